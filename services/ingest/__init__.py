@@ -1,0 +1,1 @@
+"""Reads dropped files into articles."""

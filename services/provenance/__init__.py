@@ -1,0 +1,1 @@
+"""Builds the derivation trees, keeps them, and serves the status endpoint and the pages."""

@@ -1,0 +1,1 @@
+"""Turns an article into a witness: body sentences apart from furniture and wire marks."""

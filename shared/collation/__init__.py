@@ -1,0 +1,1 @@
+"""How two texts correspond: sentence links, word-level edits, and what kind of edit each is. Pure; no broker."""

@@ -1,0 +1,130 @@
+"""The report of the contract (`wiretrace/1`), as values: what `trace --json` prints and the endpoint serves."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from shared.article import Kind
+from shared.collation.values import Edit
+from shared.value import Value
+
+CreditVerdict = Literal["right", "missing", "wrong", "cannot tell"]
+
+
+class ReportSentence(Value):
+    text: str
+    kind: Kind
+    paragraph: int
+
+
+class ReportArticle(Value):
+    """An article as the report shows it; `confidence` is that of its direct parents (or of having none)."""
+
+    id: str
+    file: str
+    outlet: str | None
+    url: str | None
+    headline: str | None
+    byline: str | None
+    published_at: str | None
+    modified_at: str | None
+    dateline: str | None
+    credit: str | None
+    agency: str | None
+    language: str | None
+    same_text_as: str | None
+    confidence: float
+    sentences: tuple[ReportSentence, ...]
+
+
+class WireSentence(Value):
+    """A reconstructed sentence: the articles that support its wording, and how sure it is (0..1)."""
+
+    text: str
+    support: tuple[str, ...]
+    confidence: float
+
+
+class Node(Value):
+    id: str
+    kind: Literal["article", "unobserved"]
+    article: str | None
+    label: str
+    agency: str | None
+    wire_version: int | None
+    sentences: tuple[WireSentence, ...] = ()
+
+
+class Evidence(Value):
+    """One reason for an edge: `weight` in nats of log-likelihood (positive speaks for it), `text` in plain words."""
+
+    kind: str
+    weight: float
+    text: str
+
+
+class Alternative(Value):
+    parent: str
+    confidence: float
+
+
+class Edge(Value):
+    """`mark` is set where an editor, not the inference, decided (`pinned`)."""
+
+    parent: str
+    child: str
+    role: Literal["main", "second"]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    alternatives: tuple[Alternative, ...]
+    edits: tuple[Edit, ...]
+    summary: dict[str, int]
+    mark: str | None = None
+
+
+class Original(Value):
+    node: str
+    agency: str | None
+    confidence: float
+    sentences: tuple[WireSentence, ...]
+
+
+class Superseded(Value):
+    kind: str
+    was: str
+    now: str
+    since: str
+    still_printed_by: tuple[str, ...]
+
+
+class Credit(Value):
+    article: str
+    printed: str | None
+    inferred: str | None
+    verdict: CreditVerdict
+
+
+class Story(Value):
+    id: str
+    title: str
+    version: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    original: Original | None
+    superseded: tuple[Superseded, ...]
+    credits: tuple[Credit, ...]
+    related: tuple[str, ...]
+
+
+class Rejected(Value):
+    file: str
+    reason: str
+
+
+class Report(Value):
+    """Dump it with `by_alias=True`: the field is called `schema` on paper, a name pydantic keeps for itself."""
+
+    schema_: Literal["wiretrace/1"] = Field(default="wiretrace/1", alias="schema")
+    articles: tuple[ReportArticle, ...]
+    stories: tuple[Story, ...]
+    rejected: tuple[Rejected, ...] = ()
