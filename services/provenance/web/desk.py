@@ -1,0 +1,17 @@
+"""What every request needs at hand: the stories, the pipeline's health, repairs, and the catalogue of cards."""
+
+from dataclasses import dataclass
+
+from services.provenance.web.catalogue import Catalogue
+from services.provenance.web.ports import Health, Repairs, Settings, Stories
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Kept as `app.state.desk`; `repairs` is None where nothing can be retried or replayed."""
+
+    stories: Stories
+    health: Health
+    catalogue: Catalogue
+    settings: Settings
+    repairs: Repairs | None = None

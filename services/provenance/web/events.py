@@ -1,0 +1,78 @@
+"""Server-sent events: which stories changed. One watcher of the catalogue feeds every open page."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+from services.provenance.cards import StoryCard
+from services.provenance.web.catalogue import Catalogue
+
+POLL = 0.25  # seconds between looks at the store: an update is seen well inside a second
+BREATH = 15.0  # seconds after which a silent stream says that it lives, so that proxies keep it open
+RETRY = 2000  # milliseconds a browser waits before it comes back
+WAITING = 200  # events a slow page may lag behind before it is told to fetch anew
+
+
+class Newsroom:
+    """Looks at the catalogue while anyone listens, and tells each listener what changed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._listeners: set[asyncio.Queue[tuple[StoryCard, ...]]] = set()
+        self._watch: asyncio.Task[None] | None = None
+        self.closing = asyncio.Event()
+
+    async def listen(self) -> AsyncIterator[bytes]:
+        """Events for one page, as the lines of an event stream."""
+        queue: asyncio.Queue[tuple[StoryCard, ...]] = asyncio.Queue(WAITING)
+        self._listeners.add(queue)
+        self._watch = self._watch or asyncio.create_task(self._look())
+        try:
+            yield f"retry: {RETRY}\n\n".encode()
+            while not self.closing.is_set():
+                yield await self._next(queue)
+        finally:
+            self._listeners.discard(queue)
+            if not self._listeners and self._watch:
+                self._watch.cancel()
+                self._watch = None
+
+    async def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        self.closing.set()
+        for queue in self._listeners:
+            with suppress(asyncio.QueueFull):
+                queue.put_nowait(())
+
+    async def _next(self, queue: asyncio.Queue[tuple[StoryCard, ...]]) -> bytes:
+        try:
+            cards = await asyncio.wait_for(queue.get(), BREATH)
+        except TimeoutError:
+            return b": still here\n\n"
+        return b"".join(event(card) for card in cards) or b": \n\n"
+
+    async def _look(self) -> None:
+        await self._catalogue.refresh()
+        while True:
+            await asyncio.sleep(POLL)
+            changed = await self._catalogue.refresh()
+            for queue in list(self._listeners) if changed else ():
+                with suppress(asyncio.QueueFull):
+                    queue.put_nowait(changed)
+
+
+def event(card: StoryCard) -> bytes:
+    """`event: story` with the story's id, version and size."""
+    data = orjson.dumps({"id": card.id, "version": card.version, "title": card.title, "articles": card.articles})
+    return b"event: story\ndata: " + data + b"\n\n"
+
+
+async def events(request: Request) -> StreamingResponse:
+    """`/events`."""
+    newsroom: Newsroom = request.app.state.newsroom
+    headers = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+    return StreamingResponse(newsroom.listen(), media_type="text/event-stream", headers=headers)

@@ -1,0 +1,112 @@
+"""The HTML pages: from a request to the template's values."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from services.provenance.cards import card
+from services.provenance.descent import Descent, descent
+from services.provenance.web.catalogue import Search
+from services.provenance.web.desk import Desk
+from services.provenance.web.drawing import Drawing, draw
+from services.provenance.web.rendering import render
+from services.provenance.web.state import State, state
+from services.provenance.web.svg import edge_name, page_svg
+from services.provenance.web.views.edge import edge_view
+from services.provenance.web.views.health import health
+from services.provenance.web.views.story import head, node_view, overview
+
+TABS = (
+    ("edits", "Tree and edits"),
+    ("wire", "The wire text"),
+    ("collation", "Collation"),
+    ("facts", "Facts and credits"),
+    ("articles", "Articles"),
+    ("versions", "Versions"),
+)
+
+
+async def stories(request: Request) -> Response:
+    """`/`: the pipeline's health and the list of stories."""
+    desk: Desk = request.app.state.desk
+    query = request.query_params
+    search = Search(*(query.get(key, "").strip()[:200] for key in ("q", "outlet", "agency", "since", "until")))
+    await desk.catalogue.refresh()
+    page = desk.catalogue.page(search, query.get("after"))
+    fields = {key: value for key, value in query.items() if key not in ("after", "said")}
+    values = {
+        "nav": "stories",
+        "health": health(await desk.health.status(), desk.repairs is not None),
+        "search": search,
+        "page": page,
+        "next_link": "/?" + urlencode({**fields, "after": page.next or ""}),
+        "outlets": list(desk.catalogue.outlets())[:200],
+        "agencies": list(desk.catalogue.agencies())[:50],
+        "inbox": desk.settings.inbox,
+        "message": query.get("said", "")[:300],
+    }
+    return HTMLResponse(render("stories.html", values))
+
+
+async def story(request: Request) -> Response:
+    """`/stories/{id}`: the tree, and what the state in the query chose of it."""
+    desk: Desk = request.app.state.desk
+    wanted = request.path_params["story"]
+    chosen = state(request.query_params)
+    version = int(chosen.version) if chosen.version.isdigit() else None
+    report = await desk.stories.report(wanted, version)
+    if report is None or not report.stories:
+        return missing("No such story", "It may have been forgotten, or its id mistyped.")
+    found = descent(report)
+    if found.story.id != wanted:
+        return RedirectResponse(f"/stories/{found.story.id}{chosen.link()}", status_code=308)
+    return HTMLResponse(
+        render("story.html", _story_values(found, chosen, desk) | {"head": head(card(report, found.story))})
+    )
+
+
+def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
+    show = chosen.show or "edits"
+    values: dict[str, Any] = {
+        "nav": "",
+        "story": found.story,
+        "descent": found,
+        "state": chosen,
+        "show": show,
+        "tabs": TABS,
+    }
+    if show == "edits":
+        return values | _tree_values(found, chosen) | _detail_values(found, chosen, desk)
+    return values
+
+
+def _tree_values(found: Descent, chosen: State) -> dict[str, Any]:
+    axis = "time" if chosen.axis == "time" else "depth" if chosen.axis == "depth" else None
+    drawing: Drawing = draw(found, axis, fold=False if chosen.copies else None)
+    return {
+        "drawing": drawing,
+        "svg": Markup(page_svg(found, drawing, chosen)),
+        "names": {child: edge_name(found, edge) for child, edge in found.main.items()},
+        "folded": {dot.node: dot.copies for dot in drawing.dots if dot.copies},
+        "hidden": {copy for dot in drawing.dots for copy in dot.copies},
+    }
+
+
+def _detail_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
+    edge = found.edge(*chosen.ends) if chosen.ends else None
+    node = chosen.node if chosen.node in found.nodes else None
+    related = [(c.title, f"/stories/{c.id}") if (c := desk.catalogue.get(r)) else (r, "") for r in found.story.related]
+    return {
+        "edge": edge_view(found, edge) if edge else None,
+        "node": node_view(found, node) if node else None,
+        "overview": overview(found) if not edge and not node else [],
+        "related": related,
+    }
+
+
+def missing(title: str, text: str) -> Response:
+    """A page that says what is not there and where to go on."""
+    return HTMLResponse(render("missing.html", {"nav": "", "title": title, "text": text}), status_code=404)

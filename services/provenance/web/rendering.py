@@ -1,0 +1,67 @@
+"""Templates to HTML: autoescaped, with the page's own filters. Article text is foreign input and stays text."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from services.provenance.web import wording
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+_CLOSING = tuple(".,;:!?)]}’”'\"…")
+_OPENING = tuple("([{‘“")
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """The page `template` with `values`."""
+    return environment().get_template(template).render(values)
+
+
+@cache
+def environment() -> Environment:
+    """The template environment; built once, templates compiled on first use."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {  # pyright: ignore[reportAttributeAccessIssue]
+        "changes": _changes,
+        "clock": wording.clock,
+        "digest": digest,
+        "gap": gap,
+        "percent": wording.percent,
+        "plural": wording.plural,
+        "span": wording.span,
+        "sure": wording.sure,
+    }
+    made.globals.update(assets=_assets())
+    return made
+
+
+def digest(text: str) -> str:
+    """A short version of a piece of the page: equal when the piece is."""
+    return blake2b(str(text).encode(), digest_size=6).hexdigest()
+
+
+def gap(left: str, right: str) -> bool:
+    """Whether two runs of words need a blank between them that neither brings along."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return False
+    return not right.startswith(_CLOSING) and not left.endswith(_OPENING)
+
+
+def _changes(summary: Mapping[str, int]) -> str:
+    return wording.summary(summary).rstrip(".")
+
+
+def _assets() -> str:
+    """Changes when the sheet or the script does, so that browsers may keep them for long."""
+    return digest("".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.iterdir())))

@@ -1,0 +1,164 @@
+"""A laid-out story as SVG markup: for the page (linked, styled by its sheet) and as a file (style inside)."""
+
+from collections.abc import Iterator
+from html import escape
+
+from services.provenance.descent import Descent
+from services.provenance.web.drawing import ROW, TOP, Dot, Drawing, Stroke
+from services.provenance.web.state import State
+from services.provenance.web.wording import clock, percent, plural
+from shared.report import Edge
+
+UNSURE = 0.8  # below this the drawing prints how sure it is, beside the label
+LABEL_CHARS = 23  # letters of label and notes that fit between a dot and the bars
+BAR = (52.0, 8.0)
+_BAR_OPS = (
+    ("verbatim", ("verbatim",)),
+    ("edited", ("edited", "merged", "split")),
+    ("paraphrased", ("paraphrased",)),
+    ("added", ("added",)),
+    ("dropped", ("dropped",)),
+)
+_FILE_STYLE = (
+    "svg{background:#fff;font:13px system-ui,sans-serif}text{fill:#1d1c1a}.axis text,.sure{fill:#6b665e;font-size:11px}"
+    ".axis line{stroke:#e3ded3}.line{fill:none;stroke:#5c574e}.second .line{stroke-dasharray:5 4}.dot{fill:#1d1c1a}"
+    ".lost .dot{fill:#fff;stroke:#8a857b;stroke-width:1.5;stroke-dasharray:3 2}"
+    ".lost text{fill:#6b665e;font-style:italic}"
+    ".hit{fill:none;stroke:none}.bar .verbatim{fill:#1f4f8b}.bar .edited{fill:#7b9cc4}.bar .paraphrased{fill:#c3d2e6}"
+    ".bar .added{fill:#1a7044}.bar .dropped{fill:#e9bdb6}"
+)
+
+
+def page_svg(story: Descent, drawing: Drawing, state: State) -> str:
+    """The drawing for the page: every dot and line a link that keeps the rest of the state."""
+    return _svg(story, drawing, state)
+
+
+def file_svg(story: Descent, drawing: Drawing) -> str:
+    """The drawing as a file of its own, without links."""
+    return _svg(story, drawing, None)
+
+
+def edge_name(story: Descent, edge: Edge) -> str:
+    """How an edge is called, aloud and in tooltips."""
+    verb = "also took from" if edge.role == "second" else "took from"
+    child = story.nodes[edge.child]
+    if child.kind == "unobserved" and story.nodes[edge.parent].kind == "unobserved":
+        verb = "follows"
+    by = "set by an editor" if edge.mark else f"{percent(edge.confidence)} sure"
+    return f"{story.label(edge.child)} {verb} {story.label(edge.parent)}, {by}"
+
+
+def node_name(story: Descent, node: str) -> str:
+    """How a node is called, aloud and in tooltips."""
+    if story.nodes[node].kind == "unobserved":
+        return f"{story.label(node)}, not among the files: text inferred"
+    return f"{story.label(node)}, article, {clock(story.time(node))}"
+
+
+def _svg(story: Descent, drawing: Drawing, state: State | None) -> str:
+    size = f'viewBox="0 0 {drawing.width} {drawing.height}" width="{drawing.width}" height="{drawing.height}"'
+    role = ' role="group" aria-label="Tree of descent"' if state else ' role="img"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}{role}>']
+    parts += [f"<title>{escape(story.story.title)}</title><style>{_FILE_STYLE}</style>"] if state is None else []
+    parts += _axis(drawing)
+    dots = {dot.node: dot for dot in drawing.dots}
+    parts += [_line(story, stroke, state) for stroke in drawing.strokes if stroke.edge.role == "second"]
+    main = {stroke.edge.child: stroke for stroke in drawing.strokes if stroke.edge.role == "main"}
+    for node, dot in dots.items():
+        parts += [_line(story, main[node], state)] if node in main else []
+        parts.append(_dot(story, dot, drawing, state))
+    return "".join([*parts, "</svg>"])
+
+
+def _axis(drawing: Drawing) -> Iterator[str]:
+    if not drawing.ticks:
+        return
+    yield '<g class="axis" aria-hidden="true">'
+    for tick in drawing.ticks:
+        yield f'<line x1="{tick.x:.0f}" x2="{tick.x:.0f}" y1="{TOP - 10}" y2="{drawing.height}"/>'
+        yield f'<text x="{tick.x:.0f}" y="{TOP - 16}">{escape(tick.text)}</text>'
+    yield "</g>"
+
+
+def _line(story: Descent, stroke: Stroke, state: State | None) -> str:
+    edge = stroke.edge
+    chosen = state is not None and state.ends == (edge.parent, edge.child)
+    kind = f"edge {edge.role}" + (" chosen" if chosen else "") + (" marked" if edge.mark else "")
+    width = 1 + 2 * edge.confidence
+    look = f'stroke-width="{width:.1f}" stroke-opacity="{0.4 + 0.6 * edge.confidence:.2f}"'
+    path, hit = _curve(stroke) if edge.role == "second" else _elbow(stroke)
+    drawn = f'<path class="line" d="{path}" {look}/><path class="hit" d="{hit}" stroke-width="14"/>'
+    name = escape(edge_name(story, edge))
+    if state is None:
+        return f'<g class="{kind}"><title>{name}</title>{drawn}</g>'
+    here = ' aria-current="true"' if chosen else ""
+    href = escape(state.to_edge(edge.parent, edge.child))
+    return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>'
+
+
+def _elbow(stroke: Stroke) -> tuple[str, str]:
+    """Down from the parent, round a corner, right to the child; the second path is what a pointer can hit."""
+    bend = min(7.0, stroke.x2 - stroke.x1)
+    end = max(stroke.x2 - 7, stroke.x1 + bend)
+    corner = f"Q{stroke.x1:.1f} {stroke.y2:.1f} {stroke.x1 + bend:.1f} {stroke.y2:.1f}H{end:.1f}"
+    return (
+        f"M{stroke.x1:.1f} {stroke.y1 + 6:.1f}V{stroke.y2 - 7:.1f}{corner}",
+        f"M{stroke.x1:.1f} {stroke.y2 - ROW / 2:.1f}V{stroke.y2 - 7:.1f}{corner}",
+    )
+
+
+def _curve(stroke: Stroke) -> tuple[str, str]:
+    """A bow from the second parent, leaving it leftwards so that it keeps clear of the main line."""
+    out = min(stroke.x1, stroke.x2) - 12
+    path = (
+        f"M{stroke.x1:.1f} {stroke.y1:.1f}C{out:.1f} {stroke.y1:.1f} {out:.1f} {stroke.y2:.1f} "
+        f"{stroke.x2 - 7:.1f} {stroke.y2:.1f}"
+    )
+    return path, path
+
+
+def _dot(story: Descent, dot: Dot, drawing: Drawing, state: State | None) -> str:
+    node = story.nodes[dot.node]
+    chosen = state is not None and state.node == dot.node
+    kind = "node" + (" lost" if node.kind == "unobserved" else "") + (" chosen" if chosen else "")
+    drawn = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5.5"/>' + _label(story, dot)
+    bar = _bar(story, dot, drawing)
+    name = escape(node_name(story, dot.node))
+    if state is None:
+        return f'<g class="{kind}"><title>{name}</title>{drawn}</g>{bar}'
+    here = ' aria-current="true"' if chosen else ""
+    href = escape(state.to_node(dot.node))
+    return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>{bar}'
+
+
+def _label(story: Descent, dot: Dot) -> str:
+    notes = [f"+{len(dot.copies)} same"] if dot.copies else []
+    edge = story.main.get(dot.node)
+    if edge and edge.confidence < UNSURE and not edge.mark:
+        notes.append(f"{percent(edge.confidence)}?")
+    if dot.early:
+        notes.append("dated earlier")
+    label = story.label(dot.node)
+    room = LABEL_CHARS - len(" · ".join(notes))
+    short = label if len(label) <= room else label[: room - 1].rstrip() + "…"
+    note = f'<tspan class="sure" dx="6">{escape(" · ".join(notes))}</tspan>' if notes else ""
+    return f'<text x="{dot.x + 12:.1f}" y="{dot.y + 4.5:.1f}">{escape(short)}{note}</text>'
+
+
+def _bar(story: Descent, dot: Dot, drawing: Drawing) -> str:
+    """What became of the source's text: kept, edited, rewritten, own, cut; as wide as each has sentences."""
+    edge = story.main.get(dot.node)
+    total = sum(edge.summary.values()) if edge else 0
+    if not edge or not total:
+        return ""
+    x, drawn, said = drawing.width - BAR[0] - 2, "", list[str]()
+    for name, ops in _BAR_OPS:
+        count = sum(edge.summary.get(op, 0) for op in ops)
+        wide = BAR[0] * count / total
+        if count:
+            drawn += f'<rect class="{name}" x="{x:.1f}" y="{dot.y - 4:.1f}" width="{wide:.1f}" height="{BAR[1]:.0f}"/>'
+            said.append(f"{name} {count}")
+        x += wide
+    title = escape(f"{plural(total, 'sentence')}: {', '.join(said)}")
+    return f'<g class="bar" aria-hidden="true"><title>{title}</title>{drawn}</g>'

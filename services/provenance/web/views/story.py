@@ -1,0 +1,72 @@
+"""A story's head, its overview of who took what, and one node's own page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.provenance.cards import StoryCard
+from services.provenance.descent import Descent, Line
+from services.provenance.web.svg import edge_name
+from services.provenance.web.wording import summary
+from shared.report import Edge, ReportArticle
+
+SHOWN_IN_OVERVIEW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A node: its article (None for an inferred wire version), where it took from, who took from it, its text."""
+
+    id: str
+    label: str
+    article: ReportArticle | None
+    sources: tuple[Edge, ...]
+    takers: tuple[Edge, ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
+
+
+def node_view(story: Descent, node: str) -> NodeView:
+    """What the page shows of `node`."""
+    return NodeView(
+        id=node,
+        label=story.label(node),
+        article=story.article(node),
+        sources=tuple(edge for edge in story.story.edges if edge.child == node),
+        takers=tuple(edge for edge in story.story.edges if edge.parent == node),
+        paragraphs=tuple(paragraphs(story.lines(node))),
+    )
+
+
+def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Sentences in their printed paragraphs, kinds kept apart."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and (found[-1][-1].paragraph, found[-1][-1].kind) == (line.paragraph, line.kind):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [tuple(group) for group in found]
+
+
+def overview(story: Descent) -> list[tuple[Edge, str, str]]:
+    """Every edge with its name and what was done, in the tree's order; of very many, the most changed."""
+    order = {node: i for i, (node, _) in enumerate(story.walk())}
+    edges = sorted(story.story.edges, key=lambda e: (order[e.child], e.role))
+    if len(edges) > SHOWN_IN_OVERVIEW:
+        edges = sorted(edges, key=lambda e: -sum(n for op, n in e.summary.items() if op != "verbatim"))
+        edges = sorted(edges[:SHOWN_IN_OVERVIEW], key=lambda e: (order[e.child], e.role))
+    return [(e, edge_name(story, e), summary(e.summary, sum(x.moved for x in e.edits))) for e in edges]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    articles: int
+    outlets: int
+    original: str | None
+    sure: float | None
+    first: str | None
+    last: str | None
+
+
+def head(card: StoryCard) -> Head:
+    """The line under a story's title."""
+    return Head(card.articles, len(card.outlets), card.original, card.sure, card.first, card.last)
