@@ -1,0 +1,131 @@
+"""Which earlier witnesses may be relatives of one: with high recall; `shared.collation.align.collate` decides."""
+
+import math
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from services.alignment.fingerprints import Fingerprint, fingerprint
+from services.alignment.index import Bounds, Client, Numbers, Postings
+from shared.article import Witness
+
+# The background list speaks with the weight of this many articles against what was really seen.
+_BACKGROUND_ARTICLES = 2000
+# Shared rare matter that a relative shows, as a share of all that one of the two has: relatives of the dev stories
+# that share any passage start at 0.16, articles of another story end at 0.14.
+_LEAST_SHARE = 0.12
+# And in absolute terms: about three rare names, so that two short notices do not meet over one place name.
+_LEAST_WEIGHT = 16.0
+# Most candidates handed on for one witness, the strongest kept.
+_MOST_CANDIDATES = 200
+
+
+class Candidates:
+    """Finds earlier witnesses that share much rare matter, by containment in either of the two.
+
+    `client` is a synchronous redis-py client (`redis.Redis` or `redis.RedisCluster`, `decode_responses=False`).
+    """
+
+    def __init__(self, client: Client, prefix: str = "wire:kin", bounds: Bounds | None = None) -> None:
+        self._client: Any = client
+        self._postings = Postings(client, prefix, bounds)
+        self._ids = f"{prefix}:ids"
+        self._records = f"{prefix}:records"
+
+    def add(self, witness: Witness) -> None:
+        """Remember one witness; adding it again changes nothing."""
+        self.add_many([witness])
+
+    def candidates(self, witness: Witness) -> list[str]:
+        """Ids of remembered witnesses that may be relatives, strongest first, never the witness itself."""
+        return self.candidates_many([witness])[0]
+
+    def add_many(self, witnesses: Sequence[Witness]) -> None:
+        """Remember a batch in a few round trips; a witness counts as remembered only when all of it is filed."""
+        unique = list({w.id: w for w in witnesses}.values())
+        if not unique:
+            return
+        known = self._client.hmget(self._ids, [w.id for w in unique])
+        new = [w for w, number in zip(unique, known, strict=True) if number is None]
+        if not new:
+            return
+        prints = [fingerprint(w) for w in new]
+        numbers = self._postings.take_numbers(len(new))
+        self._postings.post((n, p.features) for n, p in zip(numbers, prints, strict=True))
+        records = {n: _record(w.id, p) for n, w, p in zip(numbers, new, prints, strict=True)}
+        self._client.hset(self._records, mapping=records)
+        self._client.hset(self._ids, mapping={w.id: n for n, w in zip(numbers, new, strict=True)})
+
+    def candidates_many(self, witnesses: Sequence[Witness]) -> list[list[str]]:
+        """For each witness of a batch its candidates, as `candidates` gives them."""
+        prints = [fingerprint(w) for w in witnesses]
+        lists = self._postings.read(f for p in prints for f in p.features)
+        seen = int(self._client.hlen(self._ids))
+        found = [_score(p, lists, seen) for p in prints]
+        records = self._read_records({int(n) for numbers, _, _ in found for n in numbers})
+        return [_choose(w.id, f, records) for w, f in zip(witnesses, found, strict=True)]
+
+    def forget(self, article: str) -> None:
+        """Take a witness out; what stays behind are bare numbers that no longer lead anywhere."""
+        number = self._client.hget(self._ids, article)
+        if number is not None:
+            self._client.hdel(self._records, number)
+            self._client.hdel(self._ids, article)
+
+    def _read_records(self, numbers: set[int]) -> Mapping[int, tuple[str, float]]:
+        if not numbers:
+            return {}
+        wanted = sorted(numbers)
+        values = self._client.hmget(self._records, wanted)
+        return {n: (v[4:].decode(), struct.unpack("<f", v[:4])[0]) for n, v in zip(wanted, values, strict=True) if v}
+
+
+Reals = npt.NDArray[np.float64]
+Found = tuple[Numbers, Reals, Reals]
+_NOTHING: Found = (np.empty(0, np.uint32), np.empty(0), np.empty(0))
+
+
+def _score(print_: Fingerprint, lists: Mapping[int, Numbers], seen: int) -> Found:
+    """Numbers that share enough weight, the share of the witness's own weight, and the shared background weight."""
+    held = [lists.get(f) for f in print_.features]
+    weights = [_weight(s, seen, 0 if h is None else len(h)) for s, h in zip(print_.shares, held, strict=True)]
+    rows = [(h, w, _weight(s, 0, 0)) for h, w, s in zip(held, weights, print_.shares, strict=True) if h is not None]
+    if not rows:
+        return _NOTHING
+    lengths = [len(h) for h, _, _ in rows]
+    numbers = np.concatenate([h for h, _, _ in rows])
+    base = int(numbers.min())
+    live = _add_up(numbers - base, np.repeat([w for _, w, _ in rows], lengths))
+    still = _add_up(numbers - base, np.repeat([w for _, _, w in rows], lengths))
+    hits = np.flatnonzero(live >= _LEAST_WEIGHT)
+    hits = hits[np.argsort(-live[hits], kind="stable")][: 2 * _MOST_CANDIDATES]
+    return (hits + base).astype(np.uint32), live[hits] / sum(weights), still[hits]
+
+
+def _add_up(numbers: Numbers, weights: Reals) -> Reals:
+    return np.bincount(numbers, weights).astype(np.float64, copy=False)
+
+
+def _choose(own: str, found: Found, records: Mapping[int, tuple[str, float]]) -> list[str]:
+    """Candidates by the larger of the two shares, strongest first."""
+    ranked: dict[str, float] = {}
+    for number, share, shared in zip(*found, strict=True):
+        record = records.get(int(number))
+        if record and record[0] != own:
+            share = max(share, shared / max(record[1], 1e-9))
+            if share >= _LEAST_SHARE:
+                ranked[record[0]] = max(share, ranked.get(record[0], 0.0))
+    return sorted(ranked, key=lambda i: (-ranked[i], i))[:_MOST_CANDIDATES]
+
+
+def _weight(share: float, seen: int, holders: int) -> float:
+    """Inverse document frequency over the background and what was seen, in nats (Robertson & Sparck Jones 1976)."""
+    total = seen + _BACKGROUND_ARTICLES
+    return math.log(total / (holders + 1 + share * _BACKGROUND_ARTICLES))
+
+
+def _record(article: str, print_: Fingerprint) -> bytes:
+    return struct.pack("<f", sum(_weight(s, 0, 0) for s in print_.shares)) + article.encode()
