@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.provenance.descent import Descent, descent
+from services.provenance.exports.dot import dot
 from services.provenance.exports.drawn import svg
+from services.provenance.exports.edge_list import edge_list
+from services.provenance.exports.graphml import graphml
+from services.provenance.exports.jsonld import jsonld
+from services.provenance.exports.newick import newick
+from services.provenance.exports.prov_json import prov_json
 from shared.report import Report
 
 
@@ -25,7 +31,13 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "prov-json": Format(prov_json, "application/json", "prov.json"),
+    "dot": Format(dot, "text/vnd.graphviz", "dot"),
+    "graphml": Format(graphml, "application/graphml+xml", "graphml"),
+    "newick": Format(newick, "text/x-nh", "nwk"),
+    "csv": Format(edge_list, "text/csv", "csv"),
     "svg": Format(svg, "image/svg+xml", "svg"),
+    "jsonld": Format(jsonld, "application/ld+json", "jsonld"),
 }
 
 

@@ -78,7 +78,7 @@ def draw(story: Descent, axis: Axis | None = None, fold: bool | None = None, wid
         width: of the drawing in pixels.
     """
     axis = axis or best_axis(story)
-    copies = _copies(story, fold)
+    copies = folded_copies(story, fold)
     hidden = {copy for group in copies.values() for copy in group}
     order = [(node, depth) for node, depth in story.walk() if node not in hidden]
     xs = _by_time(story, order, width) if axis == "time" else _by_depth(order, width)
@@ -104,8 +104,8 @@ def best_axis(story: Descent) -> Axis:
     return "time" if articles and 2 * len(timed) >= len(articles) and len(timed) > 1 else "depth"
 
 
-def _copies(story: Descent, fold: bool | None) -> dict[str, tuple[str, ...]]:
-    """Nodes that stand for others, with those they stand for."""
+def folded_copies(story: Descent, fold: bool | None) -> dict[str, tuple[str, ...]]:
+    """Nodes that stand for identical copies, with those they stand for (see `draw` for `fold`)."""
     if fold is False or (fold is None and len(story.nodes) <= FOLD_ABOVE):
         return {}
     kept: dict[str, tuple[str, ...]] = {}

@@ -9,16 +9,23 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.provenance.cards import card
 from services.provenance.descent import Descent, descent
+from services.provenance.exports import FORMATS
 from services.provenance.web.catalogue import Search
 from services.provenance.web.desk import Desk
-from services.provenance.web.drawing import Drawing, draw
+from services.provenance.web.drawing import Drawing, draw, folded_copies
 from services.provenance.web.rendering import render
 from services.provenance.web.state import State, state
 from services.provenance.web.svg import edge_name, page_svg
 from services.provenance.web.views.edge import edge_view
 from services.provenance.web.views.health import health
+from services.provenance.web.views.outlet import outlet_view
 from services.provenance.web.views.story import head, node_view, overview
+from services.provenance.web.views.wire import wire_view
+from services.provenance.web.wording import OP_WORDS
 
+OUTLETS_SHOWN = 600
+STORIES_OF_OUTLET = 40  # the latest ones: a page, not a study
+MARKS = {"verbatim": "●", "edited": "◐", "paraphrased": "○", "absent": "·"}
 TABS = (
     ("edits", "Tree and edits"),
     ("wire", "The wire text"),
@@ -63,14 +70,16 @@ async def story(request: Request) -> Response:
     found = descent(report)
     if found.story.id != wanted:
         return RedirectResponse(f"/stories/{found.story.id}{chosen.link()}", status_code=308)
-    return HTMLResponse(
-        render("story.html", _story_values(found, chosen, desk) | {"head": head(card(report, found.story))})
-    )
+    values = _story_values(found, chosen, desk) | {"head": head(card(report, found.story))}
+    if chosen.show == "versions":
+        values["versions"] = await desk.stories.versions(found.story.id)
+    return HTMLResponse(render("story.html", values))
 
 
 def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
     show = chosen.show or "edits"
     values: dict[str, Any] = {
+        "formats": list(FORMATS),
         "nav": "",
         "story": found.story,
         "descent": found,
@@ -80,6 +89,10 @@ def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
     }
     if show == "edits":
         return values | _tree_values(found, chosen) | _detail_values(found, chosen, desk)
+    if show in ("wire", "collation"):
+        groups = folded_copies(found, False if chosen.copies else None)
+        hidden = frozenset(copy for copies in groups.values() for copy in copies)
+        return values | {"wire": wire_view(found, hidden), "marks": MARKS}
     return values
 
 
@@ -105,6 +118,28 @@ def _detail_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
         "overview": overview(found) if not edge and not node else [],
         "related": related,
     }
+
+
+async def outlets(request: Request) -> Response:
+    """`/outlets`: every outlet with how many stories it is in."""
+    desk: Desk = request.app.state.desk
+    await desk.catalogue.refresh()
+    counted = list(desk.catalogue.outlets().items())
+    values = {"nav": "outlets", "outlets": counted[:OUTLETS_SHOWN], "more": max(len(counted) - OUTLETS_SHOWN, 0)}
+    return HTMLResponse(render("outlets.html", values))
+
+
+async def outlet(request: Request) -> Response:
+    """`/outlets/{name}`: what an outlet takes, from whom, and how it edits, over its latest stories."""
+    desk: Desk = request.app.state.desk
+    name = request.path_params["outlet"]
+    await desk.catalogue.refresh()
+    cards = desk.catalogue.page(Search(outlet=name), limit=STORIES_OF_OUTLET).cards
+    reports = [report for c in cards if (report := await desk.stories.report(c.id)) and report.stories]
+    if not reports:
+        return missing("No such outlet", "No story holds an article of that outlet.")
+    view = outlet_view(name, [descent(report) for report in reports])
+    return HTMLResponse(render("outlet.html", {"nav": "outlets", "outlet": view, "words": OP_WORDS}))
 
 
 def missing(title: str, text: str) -> Response:

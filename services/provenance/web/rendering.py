@@ -18,7 +18,7 @@ _OPENING = tuple("([{‘“")
 
 def render(template: str, values: Mapping[str, Any]) -> str:
     """The page `template` with `values`."""
-    return environment().get_template(template).render(values)
+    return environment().get_template(template).render(assets=_assets(), **values)
 
 
 @cache
@@ -42,7 +42,6 @@ def environment() -> Environment:
         "span": wording.span,
         "sure": wording.sure,
     }
-    made.globals.update(assets=_assets())
     return made
 
 
@@ -62,6 +61,7 @@ def _changes(summary: Mapping[str, int]) -> str:
     return wording.summary(summary).rstrip(".")
 
 
+@cache
 def _assets() -> str:
     """Changes when the sheet or the script does, so that browsers may keep them for long."""
     return digest("".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.iterdir())))

@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.provenance.web import api, events, pages
+from services.provenance.web import api, changes, events, pages
 from services.provenance.web.catalogue import Catalogue
 from services.provenance.web.desk import Desk
 from services.provenance.web.guard import Guard
@@ -21,6 +21,8 @@ Handler = Callable[..., Any]
 _GET: tuple[tuple[str, Handler], ...] = (
     ("/", pages.stories),
     ("/stories/{story}", pages.story),
+    ("/outlets", pages.outlets),
+    ("/outlets/{outlet}", pages.outlet),
     ("/api/status", api.status),
     ("/api/stories", api.stories),
     ("/api/stories/{story}", api.story),
@@ -32,6 +34,11 @@ _GET: tuple[tuple[str, Handler], ...] = (
     ("/openapi.json", api.openapi_document),
     ("/asyncapi.json", api.asyncapi_document),
     ("/events", events.events),
+)
+_POST: tuple[tuple[str, Handler], ...] = (
+    ("/inbox", changes.upload),
+    ("/retry", changes.retry),
+    ("/replay", changes.replay),
 )
 
 
@@ -49,7 +56,11 @@ def create_app(
         await app.state.newsroom.close()
 
     app = Starlette(
-        routes=[Route(path, handler) for path, handler in _GET] + [Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[
+            *(Route(path, handler) for path, handler in _GET),
+            *(Route(path, handler, methods=["POST"]) for path, handler in _POST),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
         middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(GZipMiddleware, minimum_size=1024)],
         lifespan=lifespan,
     )
