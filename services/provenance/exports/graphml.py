@@ -4,6 +4,7 @@ from xml.etree import ElementTree as Xml
 
 from services.provenance.descent import Descent
 from services.provenance.exports.shares import OPS
+from services.provenance.web.wording import legal
 from shared.report import Edge
 
 _NODE = (
@@ -52,8 +53,3 @@ def _facts(element: Xml.Element, owner: str, facts: dict[str, object]) -> None:
     for name, value in facts.items():
         if value is not None:
             Xml.SubElement(element, "data", key=f"{owner}-{name}").text = legal(str(value))
-
-
-def legal(text: str) -> str:
-    """`text` without the control characters that XML 1.0 forbids."""
-    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from services.provenance.cards import StoryCard
 from services.provenance.web.ports import Stories
@@ -59,18 +59,27 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self._cards)
 
-    async def refresh(self) -> tuple[StoryCard, ...]:
-        """Take in what changed since the last call; returns the cards that did."""
+    @property
+    def changes(self) -> int:
+        """How many changes were taken in so far: a mark for `since`."""
+        return self._changes
+
+    def since(self, mark: int) -> tuple[StoryCard, ...]:
+        """Cards that changed after the mark, latest first."""
+        return tuple(self._cards[story] for _, story in takewhile(lambda entry: -entry[0] > mark, self._order))
+
+    async def refresh(self) -> None:
+        """Take in what changed since the last call."""
         cards, gone, self._mark = await self._stories.cards(self._mark)
         for story in gone:
             self._drop(story)
-        changed = tuple(card for card in cards if self._cards.get(card.id) != card)
-        for card in changed:
+        for card in cards:
+            if self._cards.get(card.id) == card:
+                continue
             self._drop(card.id)
             self._changes += 1
             self._cards[card.id], self._place[card.id] = card, -self._changes
             insort(self._order, (-self._changes, card.id))
-        return changed
 
     def _drop(self, story: str) -> None:
         if self._cards.pop(story, None):

@@ -20,7 +20,7 @@ WIDTH = 640
 ROW = 30
 TOP = 34
 LEFT = 16
-LABEL = 216  # room to the right of the last dot for its label
+LABEL = 236  # room to the right of the last dot for its label
 STEP = 18  # a child stands at least this far right of its parent, so that its line can be seen and clicked
 WEIGHT_OF_GAP = 0.8  # a long silence is drawn shorter than it was, else one late copy squeezes all others together
 TICK_GAP = 84  # pixels that the label of a time on the axis needs
@@ -148,7 +148,7 @@ def _by_time(story: Descent, order: Sequence[tuple[str, int]], width: int) -> di
         floor = found[edge.parent] + STEP if edge and edge.parent in found else float(LEFT)
         time = times[node]
         wish = start + room * scale[time] if time is not None else floor
-        found[node] = min(max(wish, floor), width - LABEL + STEP * 3)
+        found[node] = min(max(wish, floor), width - LABEL)
     return found
 
 

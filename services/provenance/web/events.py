@@ -14,7 +14,6 @@ from services.provenance.web.catalogue import Catalogue
 POLL = 0.25  # seconds between looks at the store: an update is seen well inside a second
 BREATH = 15.0  # seconds after which a silent stream says that it lives, so that proxies keep it open
 RETRY = 2000  # milliseconds a browser waits before it comes back
-WAITING = 200  # events a slow page may lag behind before it is told to fetch anew
 
 
 class Newsroom:
@@ -22,21 +21,24 @@ class Newsroom:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._listeners: set[asyncio.Queue[tuple[StoryCard, ...]]] = set()
+        self._listeners: set[asyncio.Event] = set()
         self._watch: asyncio.Task[None] | None = None
         self.closing = asyncio.Event()
 
     async def listen(self) -> AsyncIterator[bytes]:
         """Events for one page, as the lines of an event stream."""
-        queue: asyncio.Queue[tuple[StoryCard, ...]] = asyncio.Queue(WAITING)
-        self._listeners.add(queue)
+        await self._catalogue.refresh()
+        seen, moved = self._catalogue.changes, asyncio.Event()
+        self._listeners.add(moved)
         self._watch = self._watch or asyncio.create_task(self._look())
         try:
             yield f"retry: {RETRY}\n\n".encode()
             while not self.closing.is_set():
-                yield await self._next(queue)
+                breath = await self._stirred(moved)
+                cards, seen = self._catalogue.since(seen), self._catalogue.changes
+                yield b"".join(event(card) for card in reversed(cards)) or breath
         finally:
-            self._listeners.discard(queue)
+            self._listeners.discard(moved)
             if not self._listeners and self._watch:
                 self._watch.cancel()
                 self._watch = None
@@ -44,25 +46,24 @@ class Newsroom:
     async def close(self) -> None:
         """End every stream, so that the server can stop."""
         self.closing.set()
-        for queue in self._listeners:
-            with suppress(asyncio.QueueFull):
-                queue.put_nowait(())
+        for moved in self._listeners:
+            moved.set()
 
-    async def _next(self, queue: asyncio.Queue[tuple[StoryCard, ...]]) -> bytes:
-        try:
-            cards = await asyncio.wait_for(queue.get(), BREATH)
-        except TimeoutError:
-            return b": still here\n\n"
-        return b"".join(event(card) for card in cards) or b": \n\n"
+    async def _stirred(self, moved: asyncio.Event) -> bytes:
+        """Wait for a change or a breath; what to send when nothing changed after all."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(moved.wait(), BREATH)
+        moved.clear()
+        return b": still here\n\n"
 
     async def _look(self) -> None:
-        await self._catalogue.refresh()
+        told = self._catalogue.changes
         while True:
             await asyncio.sleep(POLL)
-            changed = await self._catalogue.refresh()
-            for queue in list(self._listeners) if changed else ():
-                with suppress(asyncio.QueueFull):
-                    queue.put_nowait(changed)
+            await self._catalogue.refresh()
+            for moved in self._listeners if self._catalogue.changes != told else ():
+                moved.set()
+            told = self._catalogue.changes
 
 
 def event(card: StoryCard) -> bytes:

@@ -6,11 +6,11 @@ from html import escape
 from services.provenance.descent import Descent
 from services.provenance.web.drawing import ROW, TOP, Dot, Drawing, Stroke
 from services.provenance.web.state import State
-from services.provenance.web.wording import clock, percent, plural
+from services.provenance.web.wording import clock, legal, percent, plural
 from shared.report import Edge
 
 UNSURE = 0.8  # below this the drawing prints how sure it is, beside the label
-LABEL_CHARS = 23  # letters of label and notes that fit between a dot and the bars
+LABEL_CHARS = 22  # letters of label and notes that fit between a dot and the bars
 BAR = (52.0, 8.0)
 _BAR_OPS = (
     ("verbatim", ("verbatim",)),
@@ -60,7 +60,7 @@ def _svg(story: Descent, drawing: Drawing, state: State | None) -> str:
     size = f'viewBox="0 0 {drawing.width} {drawing.height}" width="{drawing.width}" height="{drawing.height}"'
     role = ' role="group" aria-label="Tree of descent"' if state else ' role="img"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}{role}>']
-    parts += [f"<title>{escape(story.story.title)}</title><style>{_FILE_STYLE}</style>"] if state is None else []
+    parts += [f"<title>{_inert(story.story.title)}</title><style>{_FILE_STYLE}</style>"] if state is None else []
     parts += _axis(drawing)
     dots = {dot.node: dot for dot in drawing.dots}
     parts += [_line(story, stroke, state) for stroke in drawing.strokes if stroke.edge.role == "second"]
@@ -77,7 +77,7 @@ def _axis(drawing: Drawing) -> Iterator[str]:
     yield '<g class="axis" aria-hidden="true">'
     for tick in drawing.ticks:
         yield f'<line x1="{tick.x:.0f}" x2="{tick.x:.0f}" y1="{TOP - 10}" y2="{drawing.height}"/>'
-        yield f'<text x="{tick.x:.0f}" y="{TOP - 16}">{escape(tick.text)}</text>'
+        yield f'<text x="{tick.x:.0f}" y="{TOP - 16}">{_inert(tick.text)}</text>'
     yield "</g>"
 
 
@@ -89,11 +89,11 @@ def _line(story: Descent, stroke: Stroke, state: State | None) -> str:
     look = f'stroke-width="{width:.1f}" stroke-opacity="{0.4 + 0.6 * edge.confidence:.2f}"'
     path, hit = _curve(stroke) if edge.role == "second" else _elbow(stroke)
     drawn = f'<path class="line" d="{path}" {look}/><path class="hit" d="{hit}" stroke-width="14"/>'
-    name = escape(edge_name(story, edge))
+    name = _inert(edge_name(story, edge))
     if state is None:
         return f'<g class="{kind}"><title>{name}</title>{drawn}</g>'
     here = ' aria-current="true"' if chosen else ""
-    href = escape(state.to_edge(edge.parent, edge.child))
+    href = _inert(state.to_edge(edge.parent, edge.child))
     return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>'
 
 
@@ -124,11 +124,11 @@ def _dot(story: Descent, dot: Dot, drawing: Drawing, state: State | None) -> str
     kind = "node" + (" lost" if node.kind == "unobserved" else "") + (" chosen" if chosen else "")
     drawn = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5.5"/>' + _label(story, dot)
     bar = _bar(story, dot, drawing)
-    name = escape(node_name(story, dot.node))
+    name = _inert(node_name(story, dot.node))
     if state is None:
         return f'<g class="{kind}"><title>{name}</title>{drawn}</g>{bar}'
     here = ' aria-current="true"' if chosen else ""
-    href = escape(state.to_node(dot.node))
+    href = _inert(state.to_node(dot.node))
     return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>{bar}'
 
 
@@ -142,8 +142,8 @@ def _label(story: Descent, dot: Dot) -> str:
     label = story.label(dot.node)
     room = LABEL_CHARS - len(" · ".join(notes))
     short = label if len(label) <= room else label[: room - 1].rstrip() + "…"
-    note = f'<tspan class="sure" dx="6">{escape(" · ".join(notes))}</tspan>' if notes else ""
-    return f'<text x="{dot.x + 12:.1f}" y="{dot.y + 4.5:.1f}">{escape(short)}{note}</text>'
+    note = f'<tspan class="sure" dx="6">{_inert(" · ".join(notes))}</tspan>' if notes else ""
+    return f'<text x="{dot.x + 12:.1f}" y="{dot.y + 4.5:.1f}">{_inert(short)}{note}</text>'
 
 
 def _bar(story: Descent, dot: Dot, drawing: Drawing) -> str:
@@ -160,5 +160,10 @@ def _bar(story: Descent, dot: Dot, drawing: Drawing) -> str:
             drawn += f'<rect class="{name}" x="{x:.1f}" y="{dot.y - 4:.1f}" width="{wide:.1f}" height="{BAR[1]:.0f}"/>'
             said.append(f"{name} {count}")
         x += wide
-    title = escape(f"{plural(total, 'sentence')}: {', '.join(said)}")
+    title = _inert(f"{plural(total, 'sentence')}: {', '.join(said)}")
     return f'<g class="bar" aria-hidden="true"><title>{title}</title>{drawn}</g>'
+
+
+def _inert(text: str) -> str:
+    """Foreign text as XML text: escaped, and without the characters that XML forbids."""
+    return escape(legal(text))

@@ -48,11 +48,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share of 1 as a whole percentage; never 100 % or 0 % for what is not quite."""
+    """A share of 1 as a whole percentage; never 100% or 0% for what is not quite."""
     if share is None:
         return "unknown"
     shown = round(share * 100)
-    return f"{min(max(shown, 1), 99) if 0 < share < 1 else shown}\u202f%"
+    return f"{min(max(shown, 1), 99) if 0 < share < 1 else shown}%"
 
 
 def sure(confidence: float | None) -> str:
@@ -114,3 +114,8 @@ def span(first: str | None, last: str | None) -> str:
     if start and end and start.date() == end.date() and len(last) > len("2025-11-14"):
         return f"{clock(first)} – {end:%H:%M}{zone(end)}"
     return f"{clock(first)} – {clock(last)}"
+
+
+def legal(text: str) -> str:
+    """`text` without the control characters that XML 1.0 forbids."""
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

@@ -53,6 +53,8 @@ class Step:
 
     @property
     def word(self) -> str:
+        if self.moved:
+            return f"moved {self.moved}" if self.op == "verbatim" else f"{OP_WORDS[self.op]} and moved {self.moved}"
         return OP_WORDS[self.op]
 
     @property

@@ -1,0 +1,56 @@
+"""Readings of the original, along the tree's own edits."""
+
+from benchmarks.bridge import bridge
+from services.provenance.descent import descent
+from services.provenance.web.views.outlet import outlet_view
+from services.provenance.web.views.wire import readings, wire_view
+
+
+def test_readings_reach_articles_that_hang_on_copies_and_on_other_versions():
+    """`Metro Line` copied a paper that took the first version; its sentences still answer the second's."""
+    story = descent(bridge())
+    found = readings(story, "w2")
+    assert set(found) == set(story.nodes)
+    assert found["copycat"][3] == ((3,), 0)
+    assert 6 not in found["copycat"]
+
+
+def test_a_passage_lists_who_kept_who_changed_and_who_left_it_out():
+    """The toll: three kept the second version's, three print the first's, two have none."""
+    view = wire_view(descent(bridge()))
+    assert view is not None
+    toll = view.rows[4]
+    assert toll.text.endswith("5 crowns a trip.")
+    assert set(toll.same) == {"The Verrin Star", "Coastline 24", "Northmoor Echo", "Weekly Ledger"}
+    assert {cell.label for cell in toll.changed} == {"Harbour Post", "Orsin Daily", "Metro Line"}
+    assert toll.without == ["Odd & Sons"]
+
+
+def test_only_those_who_took_from_the_wire_count_as_witnesses():
+    """A copy of a copy is no independent witness."""
+    view = wire_view(descent(bridge()))
+    assert view is not None
+    assert {row.takers for row in view.rows} == {7}
+    assert view.rows[7].kept == 2
+
+
+def test_versions_are_listed_in_order_with_the_edge_between_them():
+    """The second version is compared with the first."""
+    view = wire_view(descent(bridge()))
+    assert view is not None
+    assert [(node, edge is not None) for node, _, edge in view.versions] == [("w1", False), ("w2", True)]
+
+
+def test_a_story_without_an_original_has_no_wire_text():
+    """The page says so instead of inventing one."""
+    made = bridge()
+    story = made.stories[0].model_copy(update={"original": None})
+    assert wire_view(descent(made.model_copy(update={"stories": (story,)}))) is None
+
+
+def test_an_outlets_page_counts_what_it_takes_and_who_takes_from_it():
+    """Wire versions count as their agency; takers are named."""
+    view = outlet_view("Orsin Daily", [descent(bridge())])
+    assert view.sources == (("TNA wire", 1),)
+    assert view.takers == (("Metro Line", 1),)
+    assert view.takes[0].said == "Cut 3 sentences and kept 5 word for word."
