@@ -1,0 +1,40 @@
+"""Addresses of pages: one canonical form, so that the same page reached by two links is one page."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+MAX_URL_CHARS = 2000
+
+_TRACKING = (
+    "utm_",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "mc_cid",
+    "mc_eid",
+    "igshid",
+    "cmpid",
+    "smid",
+    "ncid",
+    "_ga",
+)
+
+
+def canonical_url(raw: str) -> str | None:
+    """`raw` with scheme and host in lower case, no default port, fragment or tracking keys; None if no web address.
+
+    RFC 3986 section 6.2.2; the query's other keys are kept in order, since old sites name the article there.
+    """
+    text = raw.strip()
+    if len(text) > MAX_URL_CHARS or any(c in text for c in ' \n\t<>"\x00'):
+        return None
+    try:
+        parts = urlsplit(text)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or "." not in host:
+        return None
+    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.lower().startswith(_TRACKING)]
+    return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", urlencode(query), ""))
