@@ -1,0 +1,100 @@
+"""A real browser, a real server on a free port, and a record of everything a page asked for or complained about."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.bridge import bridge
+from benchmarks.shelf import Calm, Shelf
+from services.provenance.web.ports import Settings
+from services.provenance.web.routes import create_app
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--disable-quic",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Without a browser these tests are skipped, unless the environment says that they must run."""
+    required = "browser" in os.environ.get("WIRETRACE_REQUIRE", "")
+    if chromium() or required:
+        return
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason="no chromium here"))
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    assert path, "WIRETRACE_REQUIRE names browser, but there is no chromium: install Debian's package `chromium`"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Site:
+    """A running page over a shelf of stories."""
+
+    address: str
+    shelf: Shelf
+    inbox: Path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shelf = Shelf(bridge(1, without=("merge",)))
+    settings = Settings(inbox=inbox, hosts=("127.0.0.1",))
+    app = create_app(shelf, Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}]), settings=settings)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", shelf, inbox)
+        server.should_exit = True
+        thread.join()
+
+
+@dataclass
+class Record:
+    """What pages asked for, and what they complained about."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site, record: Record) -> Iterator[Page]:
+    """A page on the site; at its end nothing may have been asked of another host, nor any error logged."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(10_000)
+        opened.on("request", lambda request: record.requests.append(request.url))
+        opened.on("console", lambda said: record.complaints.append(said.text) if said.type == "error" else None)
+        opened.on("pageerror", lambda error: record.complaints.append(str(error)))
+        opened.on("dialog", lambda dialog: record.complaints.append(f"dialog {dialog.message}"))
+        yield opened
+    assert [url for url in record.requests if not url.startswith(site.address)] == []
+    assert record.complaints == []
