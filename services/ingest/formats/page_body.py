@@ -8,8 +8,9 @@ from lxml import etree
 from services.ingest.formats.dom import Piece, pieces
 from shared.article import Block, Role
 
-MIN_PARAGRAPH = 25  # shorter blocks are labels as often as sentences and say little of where the story stands
-MAX_LINKED = 0.6  # of a story's paragraph; lists of other stories are links nearly throughout
+MIN_PARAGRAPH = 25
+MAX_LINKED = 0.5
+CLIMB = 1.15
 
 _ODD = re.compile(
     r"(?:^|[\s_-])(?:promo|promos|related|newsletter|recirc|recommend\w*|share|sharing|social|signup|sign-up|subscribe|advert\w*|ad|ads|"
@@ -20,56 +21,46 @@ _ODD = re.compile(
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|by-line|writer|reporter)(?:$|[\s_-])", re.I)
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|photo-credit|image-credit|credit)(?:$|[\s_-])", re.I)
-_ASIDE = frozenset(["aside", "nav", "footer", "form", "menu"])
+_ASIDE = frozenset("aside nav footer form menu".split())
 
 
-def body_blocks(root: etree._Element, headline: str | None) -> tuple[Block, ...]:
-    """The story's blocks in page order with the roles that structure shows."""
+def body_blocks(root, headline):
     found = pieces(_body(root))
-    home = _home(found)
-    inside = [p for p in found if home is not None and any(e is home for e in p.path)]
-    return tuple(b for p in inside if (b := _block(p, home)))
+    mass=defaultdict(int); total=0
+    good=[]
+    for p in found:
+        g=len(p.text)>=MIN_PARAGRAPH and p.linked<=MAX_LINKED*len(p.text)
+        if g:
+            total+=len(p.text)
+            for e in p.path: mass[e]+=len(p.text)
+    odd={e: (e.tag in _ASIDE or bool(_ODD.search(_label(e)))) and mass[e]<=0.4*total for p in found for e in p.path}
+    def isodd(p): return any(odd[e] for e in p.path)
+    votes=defaultdict(float); clean=defaultdict(int)
+    for p in found:
+        if len(p.text)<MIN_PARAGRAPH or p.linked>MAX_LINKED*len(p.text) or isodd(p): continue
+        for d,e in enumerate(reversed(p.path)):
+            votes[e]+=len(p.text)**.75*.85**d; clean[e]+=len(p.text)
+    home=max(votes,key=lambda e:votes[e],default=None)
+    if home is None: return ()
+    while (up:=home.getparent()) is not None and clean.get(up,0)>CLIMB*clean[home] and up.tag not in('body','html'):
+        home=up
+    inside=[p for p in found if any(e is home for e in p.path)]
+    return tuple(Block(text=p.text,role=_role(p,isodd(p))) for p in inside)
 
-
-def _body(root: etree._Element) -> etree._Element:
+def _body(root):
     body = root.find("body")
     return root if body is None else body
 
 
-def _home(found: list[Piece]) -> etree._Element | None:
-    """The element that holds most of the story's text close by: each paragraph votes for the elements around it."""
-    votes: dict[etree._Element, float] = defaultdict(float)
-    for piece in found:
-        if len(piece.text) < MIN_PARAGRAPH or piece.linked > MAX_LINKED * len(piece.text) or _odd(piece, None):
-            continue
-        weight = len(piece.text) ** 0.75
-        for distance, element in enumerate(reversed(piece.path)):
-            votes[element] += weight * 0.85**distance
-    return max(votes, key=lambda e: votes[e], default=None)
-
-
-def _block(piece: Piece, home: etree._Element | None) -> Block | None:
-    return Block(text=piece.text, role=_role(piece, home))
-
-
-def _role(piece: Piece, home: etree._Element | None) -> Role:
-    inner = piece.path[-1]
-    label = _label(inner)
+def _role(piece, isodd):
+    label = _label(piece.path[-1])
     if piece.tag == "h1":
         return "headline"
     if _BYLINE.search(label) and len(piece.text) < 200:
         return "byline"
     if piece.tag == "figcaption" or _CAPTION.search(label):
         return "caption"
-    return "furniture" if _odd(piece, home) or piece.linked > MAX_LINKED * len(piece.text) else "text"
+    return "furniture" if isodd or piece.linked > .7 * len(piece.text) else "text"
 
-
-def _odd(piece: Piece, home: etree._Element | None) -> bool:
-    below = piece.path
-    if home is not None:
-        below = below[next(i for i, e in enumerate(below) if e is home) + 1 :]
-    return any(e.tag in _ASIDE or _ODD.search(_label(e)) for e in below)
-
-
-def _label(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+def _label(element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
