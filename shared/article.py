@@ -33,7 +33,10 @@ class Block(Value):
 
 
 class Article(Value):
-    """One article as a reader of `services.ingest.formats` found it; times are ISO 8601 with offset, or a date alone."""
+    """One article as a reader of `services.ingest.formats` found it.
+
+    Times are ISO 8601 with offset, or a date alone where no more is known.
+    """
 
     id: str
     file: str
@@ -81,6 +84,7 @@ class Witness(Value):
     modified_at: str | None = None
     dateline: str | None = None
     agency: str | None = None
+    agency_page: bool = False  # the outlet is the agency itself: an observed copy of the wire
     language: str | None = None
     sentences: tuple[Sentence, ...] = ()
     marks: WireMarks = WireMarks()

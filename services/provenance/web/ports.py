@@ -1,12 +1,13 @@
 """What the page asks of the rest of the provenance service; the store and the status source answer it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from services.provenance.cards import StoryCard
-from shared.report import Edge, Report
+from shared.article import Witness
+from shared.report import Report
 
 
 class Stories(Protocol):
@@ -53,10 +54,14 @@ class Repairs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Deployment facts of the page. `hosts` are the names it answers to (empty: any), `inbox` where uploads go."""
+    """Deployment facts of the page, and what other services lend it.
+
+    `hosts` are the names it answers to (empty: any), `inbox` is where uploads go, `asyncapi` describes the streams,
+    `segment` makes a witness of pasted text (without it only articles can be compared).
+    """
 
     inbox: Path | None = None
     hosts: tuple[str, ...] = ()
     largest_upload: int = 20_000_000
     asyncapi: Callable[[], str] | None = None
-    compare: Callable[[str, str], Awaitable[tuple[Report, Edge] | None]] | None = None
+    segment: Callable[[str], Witness] | None = None

@@ -12,8 +12,6 @@ from services.provenance.web import wording
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-_CLOSING = tuple(".,;:!?)]}’”'\"…")
-_OPENING = tuple("([{‘“")
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
@@ -36,7 +34,6 @@ def environment() -> Environment:
         "changes": _changes,
         "clock": wording.clock,
         "digest": digest,
-        "gap": gap,
         "percent": wording.percent,
         "plural": wording.plural,
         "span": wording.span,
@@ -48,13 +45,6 @@ def environment() -> Environment:
 def digest(text: str) -> str:
     """A short version of a piece of the page: equal when the piece is."""
     return blake2b(str(text).encode(), digest_size=6).hexdigest()
-
-
-def gap(left: str, right: str) -> bool:
-    """Whether two runs of words need a blank between them that neither brings along."""
-    if not left or not right or left[-1].isspace() or right[0].isspace():
-        return False
-    return not right.startswith(_CLOSING) and not left.endswith(_OPENING)
 
 
 def _changes(summary: Mapping[str, int]) -> str:

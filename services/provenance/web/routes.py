@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.provenance.web import api, changes, events, pages
+from services.provenance.web import api, changes, comparing, events, pages
 from services.provenance.web.catalogue import Catalogue
 from services.provenance.web.desk import Desk
 from services.provenance.web.guard import Guard
@@ -22,6 +22,7 @@ _GET: tuple[tuple[str, Handler], ...] = (
     ("/", pages.stories),
     ("/stories/{story}", pages.story),
     ("/outlets", pages.outlets),
+    ("/compare", comparing.articles),
     ("/outlets/{outlet}", pages.outlet),
     ("/api/status", api.status),
     ("/api/stories", api.stories),
@@ -37,6 +38,7 @@ _GET: tuple[tuple[str, Handler], ...] = (
 )
 _POST: tuple[tuple[str, Handler], ...] = (
     ("/inbox", changes.upload),
+    ("/compare", comparing.pasted),
     ("/retry", changes.retry),
     ("/replay", changes.replay),
 )

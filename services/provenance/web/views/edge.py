@@ -10,6 +10,7 @@ from services.provenance.descent import Descent, Line
 from services.provenance.web.wording import OP_WORDS, percent, plural, summary
 from shared.collation.values import Edit, Span
 from shared.report import Edge
+from shared.text import squeeze
 
 CHIEF = 6  # changes named at the top
 FOLD_FROM = 2  # unchanged sentences in a row that fold into one line
@@ -23,16 +24,18 @@ _WEIGHTS = {
     "verbatim": 0.0,
 }
 # What a reader of news must not miss, however short the change.
-_GRAVE = ("figure", "number", "name", "quote", "negation", "attribution", "hedge", "date", "time", "fact", "polarity")
-_LIGHT = ("style", "spelling", "punctuation", "quotes", "dash", "format", "case", "typograph")
+_GRAVE = ("figure", "name", "quote", "attribution", "date", "unit", "lead", "correction", "headline")
+_LIGHT = "trivial"
+_UNTOLD = ("substantial", "trivial")  # labels that order the changes and need not be read
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words: `equal`, `delete` or `insert`."""
+    """A run of words: `equal`, `delete` or `insert`; `apart` when a blank stands before it in print."""
 
     op: str
     text: str
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class Step:
     labels: tuple[str, ...] = ()
     moved: str = ""
     ghost: bool = False
+
+    @property
+    def told(self) -> list[str]:
+        """The labels worth reading."""
+        return [label for label in self.labels if label not in _UNTOLD]
 
     @property
     def word(self) -> str:
@@ -194,7 +202,7 @@ def pieces(edit: Edit, before: str, after: str) -> tuple[Piece, ...]:
         return (Piece("insert", after),)
     if edit.op == "paraphrased" or not edit.spans:
         return tuple(p for p in (Piece("delete", before), Piece("insert", after)) if p.text)
-    return tuple(_woven(edit.spans))
+    return tuple(_spaced(_woven(edit.spans), squeeze(before), squeeze(after)))
 
 
 def _woven(spans: Sequence[Span]) -> list[Piece]:
@@ -213,6 +221,21 @@ def _woven(spans: Sequence[Span]) -> list[Piece]:
     return found
 
 
+def _spaced(woven: Sequence[Piece], before: str, after: str) -> list[Piece]:
+    """Blanks where the printed texts have them: languages and quotation marks differ too much for a rule."""
+    found: list[Piece] = []
+    ends = {"delete": 0, "insert": 0}
+    for piece in woven:
+        apart = True
+        for side, text in (("delete", before), ("insert", after)):
+            at = text.find(piece.text.strip(), ends[side]) if piece.op in ("equal", side) else -1
+            if at >= 0:
+                apart = text[at - 1 : at].isspace()
+                ends[side] = at + len(piece.text.strip())
+        found.append(Piece(piece.op, piece.text.strip(), apart))
+    return found
+
+
 def _glued(texts: Sequence[str]) -> str:
     return " ".join(text.strip() for text in texts if text.strip()) if len(texts) > 1 else texts[0]
 
@@ -224,7 +247,7 @@ def substance(edit: Edit, before: str, after: str) -> float:
     named = " ".join(edit.labels).casefold()
     if base and any(word in named for word in _GRAVE):
         base += 1.5
-    elif edit.labels and all(any(word in label.casefold() for word in _LIGHT) for label in edit.labels):
+    elif _LIGHT in edit.labels:
         base *= 0.1
     return round(base * (1 + min(touched, 60) / 20) + (0.15 if edit.moved else 0), 4)
 
