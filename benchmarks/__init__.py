@@ -1,0 +1,1 @@
+"""How well and how fast wiretrace works: quality, speed, the page, and what peers reach."""
