@@ -1,14 +1,15 @@
 """An edge as an editor reads it: order, words, folding, what counts most."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.bridge import bridge
 from benchmarks.fictional import report
 from services.provenance.descent import descent
-from services.provenance.web.rendering import gap
 from services.provenance.web.views.edge import edge_view, pieces, substance
 from services.provenance.web.wording import percent, summary
+from shared.collation.spans import spans
 from shared.collation.values import Edit, Span
 
 
@@ -83,14 +84,14 @@ def test_a_short_change_of_a_figure_counts_more_than_a_long_matter_of_style():
         op="edited",
         parent=(0,),
         child=(0,),
-        labels=("figure changed",),
+        labels=("figure or name changed", "substantial"),
         spans=(Span(op="replace", parent="3", child="5"),),
     )
     style = Edit(
         op="edited",
         parent=(1,),
         child=(1,),
-        labels=("house style",),
+        labels=("spelling/house style", "trivial"),
         spans=(Span(op="replace", parent="a b c d e f g h", child="i j k l m n o p"),),
     )
     assert substance(figure, "3", "5") > substance(style, "a b", "i j")
@@ -122,9 +123,16 @@ def test_a_percentage_never_claims_certainty_it_does_not_have():
     assert [percent(x) for x in (0, 0.001, 0.5, 0.999, 1)] == ["0%", "1%", "50%", "99%", "100%"]
 
 
-def test_words_get_a_blank_between_them_only_where_one_is_missing():
-    """Runs may or may not bring their own white space; points and quotes close up."""
-    assert gap("said", "told")
-    assert not gap("said ", "told")
-    assert not gap("bridge", ", which")
-    assert not gap("(", "which")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It costs $5 (again), he said.", "It costs $7 (again), he says."),
+        ("一二三", "一四三"),
+    ],
+)
+def test_blanks_stand_where_the_printed_text_has_them(before, after):
+    """A sign before a figure, scripts without spaces: the text decides, no rule of one language."""
+    edit = Edit(op="edited", parent=(0,), child=(0,), spans=spans(before, after))
+    shown = pieces(edit, before, after)
+    child = "".join((" " if p.apart and i else "") + p.text for i, p in enumerate(p for p in shown if p.op != "delete"))
+    assert child == after

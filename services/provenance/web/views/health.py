@@ -1,8 +1,8 @@
 """The strip of the pipeline's health, from the status values; unknown parts are left out, never guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,33 @@ class Health:
     stages: tuple[Stage, ...] = ()
     rejected: tuple[Trouble, ...] = ()
     dead: tuple[Letter, ...] = ()
+    down: tuple[str, ...] = ()
+
+
+# What waits in a stream waits for its reader; notices that nobody acknowledges are left out.
+_READERS = {"articles.ingested": "segmenter", "articles.segmented": "alignment", "articles.aligned": "provenance"}
 
 
 def health(status: Mapping[str, Any], repairs: bool) -> Health:
     """The strip's figures, from `/api/status`."""
-    streams: Sequence[Mapping[str, Any]] = status.get("streams", ())
+    services: Mapping[str, Mapping[str, Any]] = status.get("services", {})
     return Health(
         stories=int(status.get("stories", 0)),
         articles=int(status.get("articles", 0)),
-        stages=tuple(Stage(str(s["name"]), int(s.get("lag") or 0) + int(s.get("pending") or 0)) for s in streams),
+        stages=tuple(_stages(status)),
+        down=tuple(name for name, facts in services.items() if not facts.get("ok", True)),
         rejected=tuple(Trouble(str(r["file"]), str(r["reason"]), repairs) for r in status.get("rejected", ())),
         dead=tuple(
             Letter(str(d.get("id", "")), str(d.get("stream", "")), str(d.get("reason", "")), repairs)
             for d in status.get("dead_letters", ())
         ),
     )
+
+
+def _stages(status: Mapping[str, Any]) -> Iterator[Stage]:
+    inbox = status.get("inbox")
+    if isinstance(inbox, Mapping):
+        yield Stage("the inbox", int(cast("Mapping[str, Any]", inbox).get("waiting") or 0))
+    for stream in cast("Sequence[Mapping[str, Any]]", status.get("streams", ())):
+        if reader := _READERS.get(str(stream["name"])):
+            yield Stage(reader, int(stream.get("lag") or 0) + int(stream.get("pending") or 0))
