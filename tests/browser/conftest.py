@@ -13,9 +13,15 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.bridge import bridge
-from benchmarks.shelf import Calm, Shelf
+from benchmarks.shelf import Calm
+from services.provenance.graph import Family
+from services.provenance.store import Reader, Trees
 from services.provenance.web.ports import Settings
 from services.provenance.web.routes import create_app
+from shared import valkey
+from shared.connect import Client, connect
+from shared.report import Report
+from shared.store import Store
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -49,25 +55,42 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Site:
-    """A running page over a shelf of stories."""
+    """A running page over the real store."""
 
     address: str
-    shelf: Shelf
+    trees: Trees
     inbox: Path
+    revision: int = 0
+
+    def put(self, report: Report) -> None:
+        """Save a traced story, as the provenance service does."""
+        self.revision += 1
+        members = tuple(sorted(node.article for node in report.stories[0].nodes if node.article))
+        assert self.trees.save(Family(members, self.revision), report).new
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    server = valkey.start(tmp_path_factory.mktemp("valkey"))
+    yield connect(server.url)
+    server.stop()
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, client: Client) -> Iterator[Site]:
+    client.flushall()
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    shelf = Shelf(bridge(1, without=("merge",)))
+    trees = Trees(client, Store(client, 1))
     settings = Settings(inbox=inbox, hosts=("127.0.0.1",))
-    app = create_app(shelf, Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}]), settings=settings)
+    app = create_app(Reader(trees), Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}]), settings=settings)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", shelf, inbox)
+        made = Site(f"http://127.0.0.1:{listening.getsockname()[1]}", trees, inbox)
+        made.put(bridge(without=("merge",)))
+        yield made
         server.should_exit = True
         thread.join()
 

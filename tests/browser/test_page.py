@@ -7,12 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.bridge import HOSTILE, PARENTS, bridge
+from benchmarks.fictional import report
 
 VIEWS = [
     "/", "/stories/bridge", "/stories/bridge?edge=w2..echo", "/stories/bridge?edge=w2..coast&view=side",
     "/stories/bridge?node=hostile", "/stories/bridge?node=w2", "/stories/bridge?show=wire",
     "/stories/bridge?show=collation", "/stories/bridge?show=facts", "/stories/bridge?show=articles",
-    "/stories/bridge?tree=list", "/outlets", "/outlets/Harbour%20Post", "/stories/none",
+    "/stories/bridge?tree=list", "/outlets", "/outlets/Harbour%20Post", "/compare?a=daily&b=post",
+    "/compare", "/stories/none",
 ]  # fmt: skip
 NAMES = {"w1": "TNA wire, version 1", "w2": "TNA wire, version 2"} | {a.id: a.outlet or "" for a in bridge().articles}
 
@@ -58,7 +60,7 @@ def test_an_update_shows_without_a_reload_and_keeps_focus_and_folds(page: Page, 
     focused = page.get_by_role("link", name="The Verrin Star took from")
     focused.focus()
     expect(page.get_by_role("link", name=re.compile("^Weekly Ledger"))).to_have_count(0)
-    site.shelf.put(bridge(2))
+    site.put(bridge())
     expect(page.get_by_role("link", name="Weekly Ledger took from TNA wire, version 2")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("This story was updated.")
     expect(focused).to_be_focused()
@@ -71,10 +73,10 @@ def test_a_new_story_appears_on_the_open_list(page: Page, site):
     """The list is live, too."""
     page.goto("/")
     expect(page.get_by_role("heading", level=2)).to_have_count(1)
-    made = bridge(1)
-    other = made.stories[0].model_copy(update={"id": "other", "title": "Ferry fares doubled"})
-    site.shelf.put(made.model_copy(update={"stories": (other,)}))
-    expect(page.get_by_role("link", name="Ferry fares doubled")).to_be_visible()
+    made = report(4, articles=3, wires=1)
+    site.put(made)
+    expect(page.get_by_role("link", name=made.stories[0].title)).to_be_visible()
+    expect(page.get_by_role("heading", level=2)).to_have_count(2)
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(page: Page):
@@ -175,6 +177,18 @@ def test_search_narrows_the_list_and_says_so_when_nothing_matches(page: Page):
     expect(page).to_have_url(re.compile(r"q=ferry\+strike"))
     page.get_by_role("link", name="Show all stories").click()
     expect(page.get_by_role("heading", name="Verrin's old swing bridge")).to_be_visible()
+
+
+def test_two_articles_of_a_story_are_compared(page: Page):
+    """Chosen on the story's page; the edits are made on the spot."""
+    page.goto("/stories/bridge?show=articles")
+    page.get_by_label("first: Orsin Daily").check()
+    page.get_by_label("second: Harbour Post").check()
+    page.get_by_role("button", name="Compare the two chosen").click()
+    expect(page.get_by_role("heading", name="Harbour Post beside Orsin Daily")).to_be_visible()
+    expect(page.locator(".comparison del").first).to_have_text("deleted: drivers")
+    page.get_by_role("link", name="side by side").click()
+    expect(page.locator(".comparison .row.edited ins")).to_have_text("inserted: motorists")
 
 
 def test_without_script_the_page_works(browser, site):
