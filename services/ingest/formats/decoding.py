@@ -56,6 +56,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return _checked(text)
 
 
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a text that is streamed, judged by its beginning; raises `UnusableError` for binary data."""
+    text = decode(sample)
+    for mark, encoding in _BOMS:
+        if sample.startswith(mark):
+            return encoding
+    for encoding in ("utf-8", "cp1252"):
+        if sample.decode(encoding, errors="ignore")[:2000] == text[:2000]:
+            return encoding
+    best = from_bytes(sample).best()
+    return best.encoding if best else "utf-8"
+
+
 def _refuse_binary(data: bytes) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):

@@ -3,10 +3,8 @@
 import re
 from collections import defaultdict
 
-from lxml import etree
-
-from services.ingest.formats.dom import Piece, pieces
-from shared.article import Block, Role
+from services.ingest.formats.dom import pieces
+from shared.article import Block
 
 MIN_PARAGRAPH = 25
 MAX_LINKED = 0.5
@@ -26,26 +24,42 @@ _ASIDE = frozenset("aside nav footer form menu".split())
 
 def body_blocks(root, headline):
     found = pieces(_body(root))
-    mass=defaultdict(int); total=0
-    good=[]
+    mass = defaultdict(int)
+    total = 0
+    good = []
     for p in found:
-        g=len(p.text)>=MIN_PARAGRAPH and p.linked<=MAX_LINKED*len(p.text)
+        g = len(p.text) >= MIN_PARAGRAPH and p.linked <= MAX_LINKED * len(p.text)
         if g:
-            total+=len(p.text)
-            for e in p.path: mass[e]+=len(p.text)
-    odd={e: (e.tag in _ASIDE or bool(_ODD.search(_label(e)))) and mass[e]<=0.4*total for p in found for e in p.path}
-    def isodd(p): return any(odd[e] for e in p.path)
-    votes=defaultdict(float); clean=defaultdict(int)
+            total += len(p.text)
+            for e in p.path:
+                mass[e] += len(p.text)
+    odd = {
+        e: (e.tag in _ASIDE or bool(_ODD.search(_label(e)))) and mass[e] <= 0.4 * total for p in found for e in p.path
+    }
+
+    def isodd(p):
+        return any(odd[e] for e in p.path)
+
+    votes = defaultdict(float)
+    clean = defaultdict(int)
     for p in found:
-        if len(p.text)<MIN_PARAGRAPH or p.linked>MAX_LINKED*len(p.text) or isodd(p): continue
-        for d,e in enumerate(reversed(p.path)):
-            votes[e]+=len(p.text)**.75*.85**d; clean[e]+=len(p.text)
-    home=max(votes,key=lambda e:votes[e],default=None)
-    if home is None: return ()
-    while (up:=home.getparent()) is not None and clean.get(up,0)>CLIMB*clean[home] and up.tag not in('body','html'):
-        home=up
-    inside=[p for p in found if any(e is home for e in p.path)]
-    return tuple(Block(text=p.text,role=_role(p,isodd(p))) for p in inside)
+        if len(p.text) < MIN_PARAGRAPH or p.linked > MAX_LINKED * len(p.text) or isodd(p):
+            continue
+        for d, e in enumerate(reversed(p.path)):
+            votes[e] += len(p.text) ** 0.75 * 0.85**d
+            clean[e] += len(p.text)
+    home = max(votes, key=lambda e: votes[e], default=None)
+    if home is None:
+        return ()
+    while (
+        (up := home.getparent()) is not None
+        and clean.get(up, 0) > CLIMB * clean[home]
+        and up.tag not in ("body", "html")
+    ):
+        home = up
+    inside = [p for p in found if any(e is home for e in p.path)]
+    return tuple(Block(text=p.text, role=_role(p, isodd(p))) for p in inside)
+
 
 def _body(root):
     body = root.find("body")
@@ -60,7 +74,8 @@ def _role(piece, isodd):
         return "byline"
     if piece.tag == "figcaption" or _CAPTION.search(label):
         return "caption"
-    return "furniture" if isodd or piece.linked > .7 * len(piece.text) else "text"
+    return "furniture" if isodd or piece.linked > 0.7 * len(piece.text) else "text"
+
 
 def _label(element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
