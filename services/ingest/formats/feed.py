@@ -18,7 +18,8 @@ def read_feed(text: str) -> Iterator[Found | Problem]:
     parsed = cast(
         "dict[str, Any]", feedparser.parse(text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
     )
-    entries = cast("list[dict[str, Any]]", parsed.get("entries") or [])
+    # Plain dictionaries: feedparser's own answers `updated` with the time of publication, and warns.
+    entries = [dict(e) for e in cast("list[dict[str, Any]]", parsed.get("entries") or [])]
     if not entries:
         raise UnusableError("the feed has no entries: drop it again when it holds stories")
     channel = cast("dict[str, Any]", parsed.get("feed") or {})

@@ -56,12 +56,19 @@ def _read_record(record: Any) -> Found | Problem:  # noqa: ANN401
         data = cast("bytes", record.content_stream().read(MAX_PAGE_BYTES + 1))
         if len(data) > MAX_PAGE_BYTES:
             return Problem(f"{url[:200]}: the page is larger than {MAX_PAGE_BYTES:,} bytes")
+        if _is_cut(record):
+            return Problem(f"{url[:200]}: the archive ends in the middle of this page, fetch it again")
         charset = re.search(r"charset=[\"']?([\w.:-]+)", _header(record, "Content-Type") or "", re.I)
         found = read_page(decode(data, charset[1] if charset else None), url)
     except UnusableError as error:
         return Problem(f"{url[:200]}: {error}")
     crawled = fact("fetched_at", record.rec_headers.get_header("WARC-Date"), "warc date")
     return Found((*found.facts, *crawled), found.blocks, url)
+
+
+def _is_cut(record: Any) -> bool:  # noqa: ANN401
+    """Whether the record holds fewer bytes than it declares."""
+    return int(getattr(record.raw_stream, "limit", 0)) > 0
 
 
 def _header(record: Any, name: str) -> str | None:  # noqa: ANN401
