@@ -14,6 +14,7 @@ from services.provenance.web.changes import safe_name
 from services.provenance.web.events import Newsroom
 from services.provenance.web.ports import Settings
 from services.provenance.web.routes import create_app
+from shared.article import Sentence, Witness
 from shared.report import Report
 
 
@@ -246,3 +247,43 @@ async def test_a_piece_of_the_page_keeps_its_version_while_its_content_stays():
     async with visitor(Shelf(bridge(1, without=("hostile",)))) as client:
         fewer = (await client.get("/stories/bridge")).text
     assert fewer != before
+
+
+async def test_an_article_leads_to_its_place_in_its_story():
+    """`/articles/{id}` is an address that lasts: the story may change, the article's link does not."""
+    async with visitor() as client:
+        answer = await client.get("/articles/star")
+        assert answer.headers["location"] == "/stories/bridge?node=star"
+        assert (await client.get("/articles/nope")).status_code == 404
+
+
+async def test_two_articles_are_compared_and_pasted_text_is_not_kept():
+    """The comparison is made on the spot; without a segmenter there is no form for pasted text."""
+
+    def segment(text: str) -> Witness:
+        lines = tuple(Sentence(text=line, kind="body", paragraph=i) for i, line in enumerate(text.splitlines()))
+        return Witness(id=text[:8], file="pasted", sentences=lines)
+
+    async with visitor(segment=segment) as client:
+        page = (await client.get("/compare?a=daily&b=post")).text
+        assert "<del>" in page
+        assert "drivers" in page
+        assert (await client.get("/compare?a=daily&b=nope")).status_code == 404
+        texts = {"a": "The bridge closes on Monday.", "b": "The bridge closes on Tuesday."}
+        answer = await client.post("/compare", data=texts)
+        assert "Tuesday" in answer.text
+        assert "<ins>" in answer.text
+        assert "up to 100,000 letters" in (await client.post("/compare", data={"a": "x", "b": " "})).text
+    async with visitor() as client:
+        assert "<textarea" not in (await client.get("/compare")).text
+
+
+async def test_related_reports_are_named_and_linked():
+    """An independent report of the same event is one click away."""
+    made = bridge()
+    story = made.stories[0].model_copy(update={"related": ("s2", "gone")})
+    other = report(2, 3, 1)
+    async with visitor(Shelf(other, made.model_copy(update={"stories": (story,)}))) as client:
+        page = (await client.get("/stories/bridge")).text
+    assert f'<a href="/stories/s2">{other.stories[0].title}</a>' in page
+    assert "gone" not in page

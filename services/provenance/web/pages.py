@@ -1,5 +1,6 @@
 """The HTML pages: from a request to the template's values."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.provenance.cards import card
-from services.provenance.descent import Descent, descent
+from services.provenance.descent import Descent, Line, descent
 from services.provenance.exports import FORMATS
 from services.provenance.web.catalogue import Search
 from services.provenance.web.desk import Desk
@@ -19,11 +20,12 @@ from services.provenance.web.svg import edge_name, page_svg
 from services.provenance.web.views.edge import edge_view
 from services.provenance.web.views.health import health
 from services.provenance.web.views.outlet import outlet_view
-from services.provenance.web.views.story import head, node_view, overview
+from services.provenance.web.views.story import head, node_view, overview, paragraphs
 from services.provenance.web.views.wire import wire_view
 from services.provenance.web.wording import OP_WORDS
 
 OUTLETS_SHOWN = 600
+RELATED_SHOWN = 12
 STORIES_OF_OUTLET = 40  # the latest ones: a page, not a study
 MARKS = {"verbatim": "●", "edited": "◐", "paraphrased": "○", "absent": "·"}
 TABS = (
@@ -71,6 +73,7 @@ async def story(request: Request) -> Response:
     if found.story.id != wanted:
         return RedirectResponse(f"/stories/{found.story.id}{chosen.link()}", status_code=308)
     values = _story_values(found, chosen, desk) | {"head": head(card(report, found.story))}
+    values["related"] = await _related(found, desk) if found.story.related else []
     if chosen.show == "versions":
         values["versions"] = await desk.stories.versions(found.story.id)
     return HTMLResponse(render("story.html", values))
@@ -88,7 +91,8 @@ def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
         "tabs": TABS,
     }
     if show == "edits":
-        return values | _tree_values(found, chosen) | _detail_values(found, chosen, desk)
+        tree = _tree_values(found, chosen)
+        return values | tree | _detail_values(found, chosen, tree["hidden"])
     if show in ("wire", "collation"):
         groups = folded_copies(found, False if chosen.copies else None)
         hidden = frozenset(copy for copies in groups.values() for copy in copies)
@@ -108,16 +112,45 @@ def _tree_values(found: Descent, chosen: State) -> dict[str, Any]:
     }
 
 
-def _detail_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
+def _detail_values(found: Descent, chosen: State, hidden: Collection[str]) -> dict[str, Any]:
     edge = found.edge(*chosen.ends) if chosen.ends else None
     node = chosen.node if chosen.node in found.nodes else None
-    related = [(c.title, f"/stories/{c.id}") if (c := desk.catalogue.get(r)) else (r, "") for r in found.story.related]
     return {
         "edge": edge_view(found, edge) if edge else None,
         "node": node_view(found, node) if node else None,
-        "overview": overview(found) if not edge and not node else [],
-        "related": related,
+        "overview": overview(found, hidden) if not edge and not node else [],
     }
+
+
+async def _related(found: Descent, desk: Desk) -> list[tuple[str, str]]:
+    """Stories and single articles that report the same event: what they are called, and where they are."""
+    await desk.catalogue.refresh()
+    named: list[tuple[str, str]] = []
+    for other in found.story.related[:RELATED_SHOWN]:
+        if card := desk.catalogue.get(other):
+            named.append((card.title, f"/stories/{card.id}"))
+        elif held := await desk.stories.article(other):
+            article = next(a for a in held[0].articles if a.id == other)
+            named.append(
+                (f"{article.headline or article.file} ({article.outlet or 'outlet unknown'})", f"/articles/{other}")
+            )
+    return named
+
+
+async def article(request: Request) -> Response:
+    """`/articles/{id}`: the article in its story, or by itself when nothing is kin to it."""
+    desk: Desk = request.app.state.desk
+    wanted = request.path_params["article"]
+    held = await desk.stories.article(wanted)
+    if held is None:
+        return missing("No such article", "It may have been forgotten, or its id mistyped.")
+    report, story = held
+    if story:
+        node = descent(report, story).node_of(wanted) or ""
+        return RedirectResponse(f"/stories/{story}{State(node=node).link()}", status_code=307)
+    found = next(a for a in report.articles if a.id == wanted)
+    lines = [Line(s.text, s.kind, s.paragraph) for s in found.sentences]
+    return HTMLResponse(render("article.html", {"nav": "", "a": found, "paragraphs": paragraphs(lines)}))
 
 
 async def outlets(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """A story's head, its overview of who took what, and one node's own page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from services.provenance.cards import StoryCard
@@ -47,10 +47,10 @@ def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return [tuple(group) for group in found]
 
 
-def overview(story: Descent) -> list[tuple[Edge, str, str]]:
-    """Every edge with its name and what was done, in the tree's order; of very many, the most changed."""
+def overview(story: Descent, hidden: Collection[str] = ()) -> list[tuple[Edge, str, str]]:
+    """Every edge but those to `hidden` nodes, with its name and what was done; of very many, the most changed."""
     order = {node: i for i, (node, _) in enumerate(story.walk())}
-    edges = sorted(story.story.edges, key=lambda e: (order[e.child], e.role))
+    edges = sorted((e for e in story.story.edges if e.child not in hidden), key=lambda e: (order[e.child], e.role))
     if len(edges) > SHOWN_IN_OVERVIEW:
         edges = sorted(edges, key=lambda e: -sum(n for op, n in e.summary.items() if op != "verbatim"))
         edges = sorted(edges[:SHOWN_IN_OVERVIEW], key=lambda e: (order[e.child], e.role))
