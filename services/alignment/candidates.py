@@ -1,15 +1,19 @@
-"""Which earlier witnesses may be relatives of one: with high recall; `shared.collation.align.collate` decides."""
+"""Which earlier witnesses may be relatives of one: with high recall; `shared.collation.align.collate` decides.
+
+Bounds cut in three places: the window and the size (`Bounds`), the newest `postings` holders of a feature, and the
+strongest `MOST_CANDIDATES` of one witness. A family larger than these is still held together by its other pairs.
+"""
 
 import math
-import struct
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from services.alignment.fingerprints import Fingerprint, fingerprint
 from services.alignment.index import Bounds, Client, Numbers, Postings
+from services.alignment.register import Entry, Register
 from shared.article import Witness
 
 # The background list speaks with the weight of this many articles against what was really seen: with fewer a lone
@@ -22,27 +26,28 @@ _STORY_SIZE = 50
 _EMPHASIS = 4
 # A feature that weighs less than this share of the rarest one is left out: it costs the longest lists and tells least.
 _STOP_SHARE = 0.05
-# Shared rare matter in units of the rarest feature: two short notices do not meet over a place and a trade's words.
-_LEAST_WEIGHT = 6.0
-# And as a share of all that the witness has (relatives of the dev stories: 98 in 100 pairs above 0.15) or, where a
-# long witness holds a short one, of what the other has; that one is measured by the background alone, so it asks more.
-_LEAST_SHARE = 0.12
-_LEAST_SHARE_OF_OTHER = 0.3
+# Shared matter counts in units of the rarest feature: a pair under three shares a place name and a trade's words.
+_LEAST_SHARED = 3.0
+# Shared matter times its share of the poorer witness. Of the dev stories' relatives that a collation tells to be kin
+# the least has 2.2; of pairs in the pool that share it at all one in seven reaches 1.8.
+_LEAST_EVIDENCE = 1.8
 # Most candidates handed on for one witness, the strongest kept.
-_MOST_CANDIDATES = 200
+MOST_CANDIDATES = 200
 
 
 class Candidates:
     """Finds earlier witnesses that share much rare matter, by containment in either of the two.
 
-    `client` is a synchronous redis-py client (`redis.Redis` or `redis.RedisCluster`, `decode_responses=False`).
+    `client` is a synchronous redis-py client (`redis.Redis` or `redis.RedisCluster`, bytes in replies); methods may be
+    called from any thread and process. File first and ask afterwards: of two witnesses that come in at once by two
+    workers at least one then meets the other.
     """
 
     def __init__(self, client: Client, prefix: str = "wire:kin", bounds: Bounds | None = None) -> None:
-        self._client: Any = client
+        bounds = bounds or Bounds()
         self._postings = Postings(client, prefix, bounds)
-        self._ids = f"{prefix}:ids"
-        self._records = f"{prefix}:records"
+        self._register = Register(client, prefix, bounds)
+        self._lately: dict[str, tuple[Witness, Fingerprint]] = {}
 
     def add(self, witness: Witness) -> None:
         """Remember one witness; adding it again changes nothing."""
@@ -53,100 +58,90 @@ class Candidates:
         return self.candidates_many([witness])[0]
 
     def add_many(self, witnesses: Sequence[Witness]) -> None:
-        """Remember a batch in a few round trips; a witness counts as remembered only when all of it is filed."""
-        unique = list({w.id: w for w in witnesses}.values())
-        if not unique:
-            return
-        known = self._client.hmget(self._ids, [w.id for w in unique])
-        new = [w for w, number in zip(unique, known, strict=True) if number is None]
-        if not new:
-            return
-        prints = [fingerprint(w) for w in new]
-        numbers = self._postings.take_numbers(len(new))
-        self._postings.post((n, p.features) for n, p in zip(numbers, prints, strict=True))
-        records = {n: _record(w.id, p) for n, w, p in zip(numbers, new, prints, strict=True)}
-        self._client.hset(self._records, mapping=records)
-        self._client.hset(self._ids, mapping={w.id: n for n, w in zip(numbers, new, strict=True)})
+        """Remember a batch in five round trips; a witness that was filed by halves is filed anew."""
+        known = self._register.numbers([w.id for w in witnesses], self._postings.generations()) if witnesses else {}
+        fresh = {w.id: self._fingerprint(w) for w in witnesses if w.id not in known}
+        self._lately = {w.id: (w, fresh[w.id]) for w in witnesses if w.id in fresh}
+        if fresh:
+            numbers = dict(zip(fresh, self._postings.take_numbers(len(fresh)), strict=True))
+            self._postings.post((numbers[i], p.features) for i, p in fresh.items())
+            self._register.enter(numbers, {i: _background_mass(p) for i, p in fresh.items()})
 
     def candidates_many(self, witnesses: Sequence[Witness]) -> list[list[str]]:
-        """For each witness of a batch its candidates, as `candidates` gives them."""
-        prints = [fingerprint(w) for w in witnesses]
-        lists = self._postings.read(f for p in prints for f in p.features)
-        seen = int(self._client.hlen(self._ids))
-        found = [_score(p, lists, seen) for p in prints]
-        records = self._read_records({int(n) for numbers, _, _ in found for n in numbers})
-        return [_choose(w.id, f, records) for w, f in zip(witnesses, found, strict=True)]
+        """For each witness of a batch its candidates, as `candidates` gives them; five round trips."""
+        generations = self._postings.generations()
+        prints = [self._fingerprint(w) for w in witnesses]
+        lists = self._postings.read((f for p in prints for f in p.features), generations)
+        seen = self._register.count(generations)
+        found = [_meet(p, lists, seen) for p in prints]
+        entries = self._register.entries(int(n) for f in found for n in f.numbers)
+        own = self._register.numbers([w.id for w in witnesses], generations) if witnesses else {}
+        self._register.weigh({own[w.id]: f.mass for w, f in zip(witnesses, found, strict=True) if w.id in own})
+        return [_choose(w.id, f, entries) for w, f in zip(witnesses, found, strict=True)]
 
     def forget(self, article: str) -> None:
         """Take a witness out; what stays behind are bare numbers that no longer lead anywhere."""
-        number = self._client.hget(self._ids, article)
-        if number is not None:
-            self._client.hdel(self._records, number)
-            self._client.hdel(self._ids, article)
+        self._lately.pop(article, None)
+        self._register.strike(article, self._postings.generations())
 
-    def _read_records(self, numbers: set[int]) -> Mapping[int, tuple[str, float]]:
-        if not numbers:
-            return {}
-        wanted = sorted(numbers)
-        values = self._client.hmget(self._records, wanted)
-        return {n: (v[4:].decode(), struct.unpack("<f", v[:4])[0]) for n, v in zip(wanted, values, strict=True) if v}
+    def _fingerprint(self, witness: Witness) -> Fingerprint:
+        """Made once for a witness that is asked for right after it was added."""
+        lately = self._lately.get(witness.id)
+        return lately[1] if lately and lately[0] is witness else fingerprint(witness)
 
 
-Reals = npt.NDArray[np.float64]
-Found = tuple[Numbers, Reals, Reals]
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What one witness shares: `shared[i]` with `numbers[i]`, of its whole `mass`, in units of the rarest feature."""
+
+    mass: float
+    numbers: Numbers
+    shared: npt.NDArray[np.float64]
+
+
 _NOBODY: Numbers = np.empty(0, np.uint32)
-_NOTHING: Found = (_NOBODY, np.empty(0), np.empty(0))
 
 
-def _score(print_: Fingerprint, lists: Mapping[int, Numbers], seen: int) -> Found:
-    """Numbers that share enough weight, the share of the witness's own weight, and the shared background weight."""
-    rarest = _weight(0, seen, 0)
-    rows: list[tuple[Numbers, float, float]] = []
-    own = 0.0
+def _meet(print_: Fingerprint, lists: Mapping[int, Numbers], seen: int) -> Met:
+    """Adds up what a witness shares with every number; numbers that share enough are kept."""
+    rows: list[tuple[Numbers, float]] = []
     for feature, share in zip(print_.features, print_.shares, strict=True):
         held = lists.get(feature, _NOBODY)
         weight = _weight(share, seen, len(held))
-        if weight >= _STOP_SHARE * rarest:
-            own += weight
-            rows.append((held, weight, _weight(share, 0, 0)))
-    return _gather(rows, own, _LEAST_WEIGHT * rarest)
-
-
-def _gather(rows: Sequence[tuple[Numbers, float, float]], own: float, least: float) -> Found:
-    """Adds the weights of all lists up by witness number, and keeps the numbers with `least` and more."""
-    if not any(len(held) for held, _, _ in rows):
-        return _NOTHING
-    lengths = [len(held) for held, _, _ in rows]
-    numbers = np.concatenate([held for held, _, _ in rows])
+        if weight >= _STOP_SHARE:
+            rows.append((held, weight))
+    mass = sum(weight for _, weight in rows)
+    numbers = np.concatenate([_NOBODY, *(held for held, _ in rows)])
+    if not len(numbers):
+        return Met(mass, _NOBODY, np.empty(0))
+    weights = np.repeat([weight for _, weight in rows], [len(held) for held, _ in rows])
     base = int(numbers.min())
-    live = _add_up(numbers - base, np.repeat([w for _, w, _ in rows], lengths))
-    hits = np.flatnonzero(live >= least)
-    hits = hits[np.argsort(-live[hits], kind="stable")][: 2 * _MOST_CANDIDATES]
-    still = _add_up(numbers - base, np.repeat([w for _, _, w in rows], lengths))[hits]
-    return (hits + base).astype(np.uint32), live[hits] / own, still
+    shared = np.bincount(numbers - base, weights).astype(np.float64, copy=False)
+    hits = np.flatnonzero(shared >= _LEAST_SHARED)
+    hits = hits[np.argsort(-shared[hits], kind="stable")][: 2 * MOST_CANDIDATES]
+    return Met(mass, (hits + base).astype(np.uint32), shared[hits])
 
 
-def _add_up(numbers: Numbers, weights: Reals) -> Reals:
-    return np.bincount(numbers, weights).astype(np.float64, copy=False)
-
-
-def _choose(own: str, found: Found, records: Mapping[int, tuple[str, float]]) -> list[str]:
-    """Candidates by the larger of the two shares, strongest first."""
+def _choose(own: str, met: Met, entries: Mapping[int, Entry]) -> list[str]:
+    """Candidates by what they share times its share of the poorer of the two, strongest first."""
     ranked: dict[str, float] = {}
-    for number, share, shared in zip(*found, strict=True):
-        record = records.get(int(number))
-        if record and record[0] != own:
-            other = shared / max(record[1], 1e-9)
-            if share >= _LEAST_SHARE or other >= _LEAST_SHARE_OF_OTHER:
-                ranked[record[0]] = max(share, other, ranked.get(record[0], 0.0))
-    return sorted(ranked, key=lambda i: (-ranked[i], i))[:_MOST_CANDIDATES]
+    for number, shared in zip(met.numbers.tolist(), met.shared.tolist(), strict=True):
+        name, mass = entries.get(number, (own, 1.0))
+        evidence = shared * min(1.0, shared / max(min(mass, met.mass), 1e-9))
+        if name != own and evidence >= _LEAST_EVIDENCE:
+            ranked[name] = max(evidence, ranked.get(name, 0.0))
+    return sorted(ranked, key=lambda i: (-ranked[i], i))[:MOST_CANDIDATES]
 
 
 def _weight(share: float, seen: int, holders: int) -> float:
-    """Inverse document frequency over the background and what was seen (Robertson & Sparck Jones 1976), emphasised."""
-    expected = max(holders, _STORY_SIZE) + 1 + share * _BACKGROUND_ARTICLES
-    return max(0.0, math.log((seen + _BACKGROUND_ARTICLES) / expected)) ** _EMPHASIS
+    """Inverse document frequency over the background and what was seen (Robertson & Sparck Jones 1976), emphasised.
+
+    In units of the rarest feature: 1 for what hardly anybody has, 0 for what everybody has.
+    """
+    total = seen + _BACKGROUND_ARTICLES
+    rarity = math.log(total / (max(holders, _STORY_SIZE) + 1 + share * _BACKGROUND_ARTICLES))
+    return max(0.0, rarity / math.log(total / (_STORY_SIZE + 1))) ** _EMPHASIS
 
 
-def _record(article: str, print_: Fingerprint) -> bytes:
-    return struct.pack("<f", sum(_weight(s, 0, 0) for s in print_.shares)) + article.encode()
+def _background_mass(print_: Fingerprint) -> float:
+    return sum(_weight(share, 0, 0) for share in print_.shares)

@@ -1,13 +1,14 @@
-"""What a witness can be recognised by: its rare content stems, names and numbers, and their runs.
+"""What a witness can be recognised by, whatever its wording: its rare content stems, names and numbers.
 
 Decides on features and their background rarity only; whether two witnesses are relatives is the collation's to say.
 """
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, repeat
 from typing import Any
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
@@ -22,6 +23,8 @@ _TOO_COMMON = 2e-4
 _UNLISTED = 1e-7
 _FIGURE = 1e-6
 _SHORT_FIGURE = 5e-5
+# Pairs of letters, where letters are all there is: as telling as short figures.
+_PAIR = 5e-5
 # Length of a typical article: turns a word's frequency into the share of articles that hold it.
 _ARTICLE_WORDS = 300
 # Longer witnesses are known by their rarest features: bounds what one article costs.
@@ -47,37 +50,37 @@ def fingerprint(witness: Witness) -> Fingerprint:
 def fingerprint_of(texts: Iterable[str], language: str | None = None) -> Fingerprint:
     """The features of bare sentence texts; `language` is a BCP 47 tag or None."""
     tongue = _tongue(language)
+    words = folded_words("\n".join(texts))
     shares: dict[int, float] = {}
-    for text in texts:
-        for feature, share in _features(text, tongue):
-            shares[feature] = min(share, shares.get(feature, 1.0))
+    for feature, share in filter(None, map(_feature, set(words), repeat(tongue))):
+        if share < shares.get(feature, 1.0):
+            shares[feature] = share
+    shares |= dict.fromkeys(_pairs_of_letters(words), _share(_PAIR))
     ranked = sorted(shares.items(), key=lambda pair: (pair[1], pair[0]))[:MOST_FEATURES]
     return Fingerprint(tuple(f for f, _ in ranked), tuple(s for _, s in ranked))
-
-
-def _features(text: str, tongue: str) -> Iterator[tuple[int, float]]:
-    words = folded_words(text)
-    for i, word in enumerate(words):
-        if word.isascii() or len(word) > 1:
-            known = _feature(word, tongue)
-        else:
-            known = _pair_of_letters(word, words[i + 1]) if i + 1 < len(words) else None
-        if known:
-            yield known
 
 
 @lru_cache(maxsize=1 << 17)
 def _feature(word: str, tongue: str) -> tuple[int, float] | None:
     """Hash and background share of a word's stem; None for words too common to tell anything."""
     frequency = _frequency(word, tongue)
-    if frequency > _TOO_COMMON:
+    if frequency > _TOO_COMMON or _is_letter(word):
         return None
-    return zlib.crc32(_stem(word).encode()), 1 - math.exp(-frequency * _ARTICLE_WORDS)
+    return zlib.crc32(_stem(word).encode()), _share(frequency)
 
 
-def _pair_of_letters(first: str, second: str) -> tuple[int, float]:
+def _pairs_of_letters(words: Sequence[str]) -> list[int]:
     """Scripts without spaces: pairs of neighbouring letters stand for words."""
-    return zlib.crc32((first + second).encode()), 1 - math.exp(-_SHORT_FIGURE * _ARTICLE_WORDS)
+    pairs = {a + b for a, b in pairwise(words) if len(a) == len(b) == 1 and _is_letter(a) and _is_letter(b)}
+    return [zlib.crc32(pair.encode()) for pair in pairs]
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and not word.isascii() and not word.isdigit()
+
+
+def _share(frequency: float) -> float:
+    return 1 - math.exp(-frequency * _ARTICLE_WORDS)
 
 
 def _frequency(word: str, tongue: str) -> float:
