@@ -27,7 +27,7 @@ class Weights:
     rare_most: float = 20.0
     base: float = 1.0  # an ordinary word that the source lacks, and how its price grows as the word gets rarer
     slope: float = 0.8
-    common_most: float = 7.0
+    common_most: float = 5.0
     style: float = 0.25  # words that house style adds by itself
     run: float = 0.8  # one place of change, whatever its length
     loss: float = 0.12  # share of a lost word's price
@@ -35,16 +35,18 @@ class Weights:
     drop: float = 0.9  # a passage left out
     drop_in_tail: float = 0.3  # share of `drop` for further passages of one cut from the end
     order: float = 1.2  # a place where the order of passages is broken
-    copy: float = 3.0  # taking another outlet's text rather than the wire
-    late: float = 2.0  # a source that claims to be younger than its copy
-    version: float = 10.0  # a wire version that nobody handed in
-    wire_drop: float = 3.0  # a passage that the wire itself takes back
+    copy: float = 4.0  # taking another outlet's text rather than the wire
+    late: float = 3.0  # a source that claims to be younger than its copy
+    version: float = 12.0  # a wire version that nobody handed in
+    lone: float = 3.0  # and one that a single witness took straight
+    wire_drop: float = 5.0  # a passage that the wire itself takes back
     wire_rare: float = 0.6  # share of `rare` where the wire changes its own facts: that is what versions are for
-    wire_common: float = 1.2
+    wire_common: float = 2.5  # and of ordinary words, which the wire leaves alone
+    wire_run: float = 0.8
     wire_new: float = 0.8  # share of `new` where the wire adds a passage
-    wire_add: float = 1.5  # a passage that enters with a later version
-    wire_most: float = 30.0
-    wire_clock: float = 2.0  # versions whose earliest takers contradict their order
+    wire_add: float = 0.3  # a passage that enters with a later version
+    wire_most: float = 22.0
+    wire_clock: float = 8.0  # versions whose earliest takers contradict their order
     second: float = 16.0  # a second source
     switch: float = 1.0  # a change from one source to the other along the text
 
@@ -68,16 +70,24 @@ def derive(source: Reading, child: Reading, weights: Weights = DEFAULT) -> float
 
 
 def revise(source: Reading, child: Reading, weights: Weights = DEFAULT) -> float:
-    """The price of the wire itself changing `source` to `child`: a desk reworks little, so every word counts."""
+    """The price of the wire itself changing `source` to `child`.
+
+    A desk writes a passage anew or corrects a fact in it, it does not nibble: every changed word counts, up to the price
+    of a new passage. Words alone do not tell which came first, so the price is the same both ways.
+    """
     if source == child:
         return 0.0
     if not child:
         return weights.wire_drop
     if not source:
         return derive(source, child, weights) - (1 - weights.wire_new) * weights.new + weights.wire_add
-    common, rare, runs, lost = _changes(source, child, weights)
-    reworked = weights.wire_common * common + weights.wire_rare * rare + weights.run * runs + lost
-    return min(weights.wire_most, reworked)
+    there, back = _rework(source, child, weights), _rework(child, source, weights)
+    return min(weights.wire_most, (there + back) / 2)
+
+
+def _rework(source: Reading, child: Reading, weights: Weights) -> float:
+    common, rare, runs, _ = _changes(source, child, weights)
+    return weights.wire_common * common + weights.wire_rare * rare + weights.wire_run * runs
 
 
 def price(word: str, weights: Weights = DEFAULT) -> tuple[bool, float]:

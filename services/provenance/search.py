@@ -4,6 +4,7 @@ Structural expectation maximisation (Friedman 1997, as in Semstem): texts of the
 cheapest arborescence under these texts, until nothing changes; versions are split, merged and swapped while that pays.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def _step(prices: Prices, layout: Layout, dearer: float) -> Tree:
     on_wire = _on_wire(prices, chain)
     parent = _arborescence(prices, chain, on_wire, dearer)
     return Tree(
-        parent, chain, on_wire, chain.cost + _clock(prices, parent, layout) + _paid(prices, parent, on_wire, at, dearer)
+        parent, chain, on_wire, chain.cost + _lone(prices, parent, layout) + _clock(prices, parent, layout) + _paid(prices, parent, on_wire, at, dearer)
     )
 
 
@@ -104,6 +105,11 @@ def _paid(prices: Prices, parent: Sequence[int], on_wire: Floats, at: Mapping[in
         if w not in at:
             total += float(on_wire[-1 - p, w]) if p < 0 else float(prices.copying[p, w]) + dearer
     return total
+
+
+def _lone(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
+    takers = Counter(-1 - p for p in parent if p < 0)
+    return prices.weights.lone * sum(takers[v] < 2 for v in range(layout.versions) if v not in layout.pages)
 
 
 def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
