@@ -17,10 +17,11 @@ RETRIES = 25
 TROUBLE = (redis.ConnectionError, redis.TimeoutError)
 
 
-def connect(url: str) -> Client:
-    """A thread-safe client that sits out a broker that is away for some twenty seconds."""
+def connect(url: str, patient: bool = True) -> Client:
+    """A thread-safe client; a `patient` one sits out a broker that is away for some twenty seconds."""
     kind, plain = split(url)
-    options: dict[str, Any] = {"retry": Retry(backoff(), RETRIES), "retry_on_error": list(TROUBLE)}
+    tries = RETRIES if patient else 0
+    options: dict[str, Any] = {"retry": Retry(backoff(), tries), "retry_on_error": list(TROUBLE)}
     if kind == "cluster":
         return redis.RedisCluster.from_url(plain)
     if kind == "sentinel":

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8400, ge=0, le=65535)
+    page: bool = True  # serve pages and API
     hosts: tuple[str, ...] = ()  # names the page answers to; empty: any
     workers: int = Field(default=1, ge=1)
     readers: int = Field(default=2, ge=1)  # files that one ingest process reads at once

@@ -1,6 +1,6 @@
-"""Which witnesses are kin, kept in the broker: families are read off it, and what must be traced again is marked in it.
+"""Which witnesses are kin, kept in the broker: families are read off it, and what must be traced again is marked.
 
-A counter (`revision`) grows with every change; a trace made from revision R may never replace one made from a later one.
+A counter (`revision`) grows with every change; a trace of one revision may never replace one of a later.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,8 @@ class Graph:
             for pair in event.pairs:
                 self._join(pipe, event.article, pair)
         pipe.execute()
-        self.mark([event.article for event in aligned if any(map(akin, event.pairs))])
+        # One without any pair has no family, unless it is a letter that was handed back: looking is cheap.
+        self.mark([event.article for event in aligned if not event.pairs or any(map(akin, event.pairs))])
 
     def mark(self, articles: Iterable[str]) -> None:
         """The families of these articles are to be traced again."""

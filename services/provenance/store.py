@@ -19,7 +19,7 @@ from shared.report import Rejected, Report
 from shared.store import Store, digest, packed, unpacked
 
 VERSIONS_KEPT = 100
-# ARGV: prefix, revision, proposed id, digest, report, card, versions kept, members. Returns id, version, 1 if it is new.
+# ARGV: prefix, revision, proposed id, digest, report, card, versions kept, members. Returns id, version, 1 if new.
 _SAVE = """
 local P, revision = ARGV[1], tonumber(ARGV[2])
 local owners, seen, story, oldest = {}, {}, nil, nil

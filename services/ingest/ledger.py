@@ -1,0 +1,46 @@
+"""What became of each file: how often it was begun, what it held, and where it lies now."""
+
+from pathlib import Path
+from typing import Any
+
+from shared.connect import Client
+from shared.value import Value
+
+_PREFIX = "wire:{ingest}:"
+
+
+class Entry(Value):
+    """A file that was read to its end."""
+
+    articles: int
+    rejected: int
+    place: str
+
+
+class Ledger:
+    """Keyed by the file's place when it was found; `client` is a synchronous redis-py client."""
+
+    def __init__(self, client: Client) -> None:
+        self._client: Any = client
+
+    def begin(self, path: Path) -> int:
+        """How often this file was begun and not finished, this time included."""
+        return int(self._client.hincrby(f"{_PREFIX}begun", _key(path), 1))
+
+    def finish(self, path: Path, entry: Entry) -> None:
+        pipe = self._client.pipeline(transaction=True)
+        pipe.hset(f"{_PREFIX}files", _key(path), entry.model_dump_json())
+        pipe.hdel(f"{_PREFIX}begun", _key(path))
+        pipe.execute()
+
+    def finished(self) -> int:
+        """How many files were read to their end."""
+        return int(self._client.hlen(f"{_PREFIX}files"))
+
+    def entry(self, path: Path) -> Entry | None:
+        held = self._client.hget(f"{_PREFIX}files", _key(path))
+        return Entry.model_validate_json(held) if held else None
+
+
+def _key(path: Path) -> bytes:
+    return bytes(path.absolute())
