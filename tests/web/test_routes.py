@@ -12,7 +12,7 @@ from benchmarks.shelf import Calm, Shelf
 from services.provenance.web.catalogue import Catalogue, Search
 from services.provenance.web.changes import safe_name
 from services.provenance.web.events import Newsroom
-from services.provenance.web.ports import Settings
+from services.provenance.web.ports import Mark, MarkKind, Settings
 from services.provenance.web.routes import create_app
 from shared.article import Sentence, Witness
 from shared.report import Report
@@ -287,3 +287,49 @@ async def test_related_reports_are_named_and_linked():
         page = (await client.get("/stories/bridge")).text
     assert f'<a href="/stories/s2">{other.stories[0].title}</a>' in page
     assert "gone" not in page
+
+
+class Notebook:
+    """Marks in memory; the first `veto` finds fault with itself."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+
+    async def of(self, story: str | None) -> list[Mark]:
+        return [m for m in self.marks.values() if m.story == story]
+
+    async def make(self, kind: MarkKind, story: str | None, subject: str, other: str | None) -> str | None:
+        if kind == "veto":
+            return "It is pinned."
+        key = str(len(self.marks))
+        self.marks[key] = Mark(id=key, kind=kind, story=story, subject=subject, other=other)
+        return None
+
+    async def withdraw(self, mark: str) -> bool:
+        return self.marks.pop(mark, None) is not None
+
+
+async def test_an_editors_marks_are_made_shown_and_withdrawn():
+    """A pin reads as a person's word, and can be taken back; what is wrong with a mark is said."""
+    app = create_app(Shelf(bridge()), Calm(), marks=Notebook())
+    where = "/stories/bridge?edge=w1..post"
+    pin = {"kind": "pin", "story": "bridge", "subject": "post", "other": "w1", "back": where}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        assert (await client.post("/marks", data=pin)).headers["location"] == where
+        page = (await client.get(where)).text
+        assert "Harbour Post took from TNA wire, version 1." in page
+        assert (await client.post("/marks", data=pin | {"kind": "veto"})).text == "It is pinned."
+        assert (await client.post("/marks", data=pin | {"kind": "bless"})).status_code == 400
+        away = await client.post("/marks/withdraw", data={"mark": "0", "back": "//evil.example/x"})
+        assert away.headers["location"] == "/"
+        assert "Withdraw" not in (await client.get(where)).text
+        house = {"kind": "same house", "subject": "Harbour Post", "other": "Orsin Daily", "back": "/"}
+        await client.post("/marks", data=house)
+        assert "One house with Orsin Daily" in (await client.get("/outlets/Harbour%20Post")).text
+
+
+async def test_without_a_place_for_marks_there_is_no_form_for_them():
+    """What cannot be kept is not offered."""
+    async with visitor() as client:
+        assert "/marks" not in (await client.get("/stories/bridge?edge=w1..post")).text
+        assert (await client.post("/marks", data={"kind": "pin", "subject": "a"})).status_code == 409

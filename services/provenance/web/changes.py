@@ -16,8 +16,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from services.provenance.web.desk import Desk
+from services.provenance.web.ports import MarkKind
 from services.provenance.web.wording import plural
 
+MARKS: dict[str, MarkKind] = {
+    "pin": "pin",
+    "veto": "veto",
+    "merge": "merge",
+    "split": "split",
+    "same house": "same house",
+}
 FILES = 50  # files one upload may hold
 _CHUNK = 1 << 20
 _NAME = 180  # bytes of a file's name that every file system takes
@@ -59,6 +67,30 @@ async def replay(request: Request) -> Response:
         letter = str(form.get("letter", ""))
     done = desk.repairs is not None and await desk.repairs.replay(letter)
     return _back("The message is on its way again." if done else "That message is no longer there.")
+
+
+async def mark(request: Request) -> Response:
+    """`POST /marks`: an editor's decision; back to where it was made."""
+    desk: Desk = request.app.state.desk
+    if desk.marks is None:
+        return PlainTextResponse("This page keeps no editor's marks.", 409)
+    async with request.form(max_files=0, max_fields=8) as form:
+        kind, story, subject, other = (str(form.get(key, ""))[:500] for key in ("kind", "story", "subject", "other"))
+        back = str(form.get("back", ""))
+    if kind not in MARKS or not subject:
+        return PlainTextResponse(f"A mark is one of {', '.join(MARKS)}, and it is about something.", 400)
+    wrong = await desk.marks.make(MARKS[kind], story or None, subject, other or None)
+    return PlainTextResponse(wrong, 400) if wrong else _back_to(back)
+
+
+async def withdraw(request: Request) -> Response:
+    """`POST /marks/withdraw`: a decision taken back."""
+    desk: Desk = request.app.state.desk
+    async with request.form(max_files=0, max_fields=4) as form:
+        wanted, back = str(form.get("mark", "")), str(form.get("back", ""))
+    if desk.marks is None or not await desk.marks.withdraw(wanted):
+        return PlainTextResponse("That mark is no longer there.", 409)
+    return _back_to(back)
 
 
 def safe_name(name: str) -> str:
@@ -107,6 +139,12 @@ def _bounded(request: Request, limit: int) -> Request:
 
     request.stream = stream  # pyright: ignore[reportAttributeAccessIssue]
     return request
+
+
+def _back_to(path: str) -> Response:
+    """To a page of our own only: a path, never another host's address."""
+    own = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    return RedirectResponse(path if own else "/", status_code=303)
 
 
 def _back(said: str) -> Response:

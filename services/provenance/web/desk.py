@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from services.provenance.web.catalogue import Catalogue
-from services.provenance.web.ports import Health, Repairs, Settings, Stories
+from services.provenance.web.ports import Health, Marks, Repairs, Settings, Stories
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Kept as `app.state.desk`; `repairs` is None where nothing can be retried or replayed."""
+    """Kept as `app.state.desk`; without `repairs` nothing can be retried, without `marks` an editor has no say."""
 
     stories: Stories
     health: Health
     catalogue: Catalogue
     settings: Settings
     repairs: Repairs | None = None
+    marks: Marks | None = None

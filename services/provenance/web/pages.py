@@ -19,6 +19,7 @@ from services.provenance.web.state import State, state
 from services.provenance.web.svg import edge_name, page_svg
 from services.provenance.web.views.edge import edge_view
 from services.provenance.web.views.health import health
+from services.provenance.web.views.marks import marks_view
 from services.provenance.web.views.outlet import outlet_view
 from services.provenance.web.views.story import head, node_view, overview, paragraphs
 from services.provenance.web.views.wire import wire_view
@@ -27,7 +28,7 @@ from services.provenance.web.wording import OP_WORDS
 OUTLETS_SHOWN = 600
 RELATED_SHOWN = 12
 STORIES_OF_OUTLET = 40  # the latest ones: a page, not a study
-MARKS = {"verbatim": "●", "edited": "◐", "paraphrased": "○", "absent": "·"}
+SIGNS = {"verbatim": "●", "edited": "◐", "paraphrased": "○", "absent": "·"}
 TABS = (
     ("edits", "Tree and edits"),
     ("wire", "The wire text"),
@@ -73,6 +74,7 @@ async def story(request: Request) -> Response:
     if found.story.id != wanted:
         return RedirectResponse(f"/stories/{found.story.id}{chosen.link()}", status_code=308)
     values = _story_values(found, chosen, desk) | {"head": head(card(report, found.story))}
+    values["marks"] = marks_view(found, await desk.marks.of(found.story.id)) if desk.marks else None
     values["related"] = await _related(found, desk) if found.story.related else []
     if chosen.show == "versions":
         values["versions"] = await desk.stories.versions(found.story.id)
@@ -96,7 +98,7 @@ def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
     if show in ("wire", "collation"):
         groups = folded_copies(found, False if chosen.copies else None)
         hidden = frozenset(copy for copies in groups.values() for copy in copies)
-        return values | {"wire": wire_view(found, hidden), "marks": MARKS}
+        return values | {"wire": wire_view(found, hidden), "signs": SIGNS}
     return values
 
 
@@ -172,7 +174,11 @@ async def outlet(request: Request) -> Response:
     if not reports:
         return missing("No such outlet", "No story holds an article of that outlet.")
     view = outlet_view(name, [descent(report) for report in reports])
-    return HTMLResponse(render("outlet.html", {"nav": "outlets", "outlet": view, "words": OP_WORDS}))
+    values: dict[str, Any] = {"nav": "outlets", "outlet": view, "words": OP_WORDS, "houses": None, "outlets": []}
+    if desk.marks:
+        values["houses"] = [m for m in await desk.marks.of(None) if name in (m.subject, m.other)]
+        values["outlets"] = [other for other in list(desk.catalogue.outlets())[:OUTLETS_SHOWN] if other != name]
+    return HTMLResponse(render("outlet.html", values))
 
 
 def missing(title: str, text: str) -> Response:

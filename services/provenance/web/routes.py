@@ -14,7 +14,7 @@ from services.provenance.web import api, changes, comparing, events, pages
 from services.provenance.web.catalogue import Catalogue
 from services.provenance.web.desk import Desk
 from services.provenance.web.guard import Guard
-from services.provenance.web.ports import Health, Repairs, Settings, Stories
+from services.provenance.web.ports import Health, Marks, Repairs, Settings, Stories
 from services.provenance.web.rendering import STATIC
 
 Handler = Callable[..., Any]
@@ -42,13 +42,19 @@ _POST: tuple[tuple[str, Handler], ...] = (
     ("/compare", comparing.pasted),
     ("/retry", changes.retry),
     ("/replay", changes.replay),
+    ("/marks", changes.mark),
+    ("/marks/withdraw", changes.withdraw),
 )
 
 
 def create_app(
-    stories: Stories, health: Health, repairs: Repairs | None = None, settings: Settings | None = None
+    stories: Stories,
+    health: Health,
+    repairs: Repairs | None = None,
+    settings: Settings | None = None,
+    marks: Marks | None = None,
 ) -> Starlette:
-    """The page and the API over `stories` and `health`; without `repairs` nothing can be retried or replayed."""
+    """The page and the API over `stories` and `health`; without `repairs` or `marks` these are left out."""
     settings = settings or Settings()
     catalogue = Catalogue(stories)
 
@@ -67,5 +73,5 @@ def create_app(
         middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(GZipMiddleware, minimum_size=1024)],
         lifespan=lifespan,
     )
-    app.state.desk = Desk(stories, health, catalogue, settings, repairs)
+    app.state.desk = Desk(stories, health, catalogue, settings, repairs, marks)
     return app

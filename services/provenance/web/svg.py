@@ -135,7 +135,9 @@ def _dot(story: Descent, dot: Dot, drawing: Drawing, state: State | None) -> str
 def _label(story: Descent, dot: Dot) -> str:
     notes = [f"+{len(dot.copies)} same"] if dot.copies else []
     edge = story.main.get(dot.node)
-    if edge and edge.confidence < UNSURE and not edge.mark:
+    if edge and edge.mark:
+        notes.append("✎")
+    elif edge and edge.confidence < UNSURE:
         notes.append(f"{percent(edge.confidence)}?")
     if dot.early:
         notes.append("dated earlier")
