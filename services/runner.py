@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from shared import valkey
+from shared.valkey import Valkey, start
 from shared.bus import Watch
 from shared.connect import connect
 from shared.settings import Settings
@@ -35,7 +35,7 @@ class System:
     """A running system, as a context: everything it started has ended when the block is left."""
 
     settings: Settings
-    valkey: valkey.Valkey | None = None
+    valkey: Valkey | None = None
     processes: "dict[str, subprocess.Popen[bytes]]" = field(
         default_factory=lambda: dict[str, "subprocess.Popen[bytes]"]()
     )
@@ -94,7 +94,7 @@ class System:
 
     def _start(self) -> None:
         if self.settings.redis_url is None:
-            self.valkey = valkey.start(self.settings.data)
+            self.valkey = start(self.settings.data)
         self.settings.inbox_folder.mkdir(parents=True, exist_ok=True)
         environment = environment_of(self.settings)
         for service in SERVICES:
@@ -109,7 +109,7 @@ class System:
         log.warning("the embedded broker has ended: starting it again")
         if self.valkey:
             self.valkey.stop()
-        self.valkey = valkey.start(self.settings.data)
+        self.valkey = start(self.settings.data)
 
 
 def environment_of(settings: Settings) -> Mapping[str, str]:
