@@ -12,8 +12,7 @@ def read_page(text: str, url: str | None = None) -> Found:
     """One article from a page's HTML; `url` is the address it was fetched from, where the archive tells it."""
     root = parse(text)
     facts = page_facts.facts_of(root)
-    headline = next((f.value for f in facts if f.name == "headline"), None)
-    blocks = body_blocks(root, headline)
+    blocks = body_blocks(root, [f.value for f in facts if f.name == "headline"])
     if not any(b.role == "text" for b in blocks):
         raise UnusableError(
             "no article text was found on the page: save the story's own page, not a list or a script shell"
@@ -29,4 +28,4 @@ def fragment_blocks(markup: str) -> tuple[Block, ...]:
     """Blocks of a piece of HTML that is the body already, as ninjs, NITF and feeds carry it."""
     if "<" not in markup:
         return tuple(Block(text=" ".join(x.split())) for x in markup.split("\n") if x.strip())
-    return body_blocks(parse(f"<html><body><article>{markup}</article></body></html>"), None)
+    return body_blocks(parse(f"<html><body><article>{markup}</article></body></html>"))

@@ -1,81 +1,79 @@
 """Which blocks of a page belong to its story, by structure alone; what only language can tell is left as `text`."""
 
 import re
-from collections import defaultdict
+from collections.abc import Collection
 
-from services.ingest.formats.dom import pieces
-from shared.article import Block
+from lxml.html import HtmlElement
 
-MIN_PARAGRAPH = 25
-MAX_LINKED = 0.5
-CLIMB = 1.15
+from services.ingest.formats.dom import Piece, pieces
+from services.ingest.formats.page_home import Layout, is_paragraph, names
+from services.ingest.formats.times import printed_time
+from shared.article import Block, Role
 
-_ODD = re.compile(
-    r"(?:^|[\s_-])(?:promo|promos|related|newsletter|recirc|recommend\w*|share|sharing|social|signup|sign-up|subscribe|advert\w*|ad|ads|"
-    r"sponsor\w*|comments?|disqus|cookie\w*|gdpr|breadcrumbs?|nav|navbar|menu|footer|sidebar|most-?read|trending|popular|"
-    r"more-?stories|read-?more|paywall|donat\w*|tags?|toolbar|widget|teaser|outbrain|taboola|inline-?promo|"
-    r"author-?(?:bio|box|info)|about-?author|copyright|disclaimer)(?:$|[\s_-])",
-    re.I,
-)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|by-line|writer|reporter)(?:$|[\s_-])", re.I)
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|photo-credit|image-credit|credit)(?:$|[\s_-])", re.I)
-_ASIDE = frozenset("aside nav footer form menu".split())
+MAX_LINKED = 0.7  # a paragraph may be one link; beyond this share it points elsewhere more often than it tells
+MAX_LIST_LINKED = 0.3  # list items that point to other stories link their titles, stories' own lists hardly link
+CAPTION_CHARS = 450  # a caption with its credit; longer text in a picture's element is the story's
+BYLINE_CHARS = 200
 
-
-def body_blocks(root, headline):
-    found = pieces(_body(root))
-    mass = defaultdict(int)
-    total = 0
-    good = []
-    for p in found:
-        g = len(p.text) >= MIN_PARAGRAPH and p.linked <= MAX_LINKED * len(p.text)
-        if g:
-            total += len(p.text)
-            for e in p.path:
-                mass[e] += len(p.text)
-    odd = {
-        e: (e.tag in _ASIDE or bool(_ODD.search(_label(e)))) and mass[e] <= 0.4 * total for p in found for e in p.path
-    }
-
-    def isodd(p):
-        return any(odd[e] for e in p.path)
-
-    votes = defaultdict(float)
-    clean = defaultdict(int)
-    for p in found:
-        if len(p.text) < MIN_PARAGRAPH or p.linked > MAX_LINKED * len(p.text) or isodd(p):
-            continue
-        for d, e in enumerate(reversed(p.path)):
-            votes[e] += len(p.text) ** 0.75 * 0.85**d
-            clean[e] += len(p.text)
-    home = max(votes, key=lambda e: votes[e], default=None)
-    if home is None:
-        return ()
-    while (
-        (up := home.getparent()) is not None
-        and clean.get(up, 0) > CLIMB * clean[home]
-        and up.tag not in ("body", "html")
-    ):
-        home = up
-    inside = [p for p in found if any(e is home for e in p.path)]
-    return tuple(Block(text=p.text, role=_role(p, isodd(p))) for p in inside)
+_BYLINES = frozenset("byline bylines author authors writer reporter".split())
+_PICTURES = frozenset("caption captions photo image img picture figure cutline credit credits attribution thumbnail imageblock".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_PUBLISHED = frozenset("published updated dateline timestamp pubdate".split())
 
 
-def _body(root):
+def body_blocks(root: HtmlElement, titles: Collection[str] = ()) -> tuple[Block, ...]:
+    """The story's blocks in page order with the roles that structure shows; `titles` are the page's stated headlines."""
     body = root.find("body")
-    return root if body is None else body
+    layout = Layout(pieces(root if body is None else body))
+    inside = layout.inside()
+    known = {_plain(t) for t in titles}
+    roles = [_role(p, layout, known) for p in inside]
+    _settle_lists(inside, roles)
+    _settle_headings(inside, roles)
+    return tuple(Block(text=p.text, role=r) for p, r in zip(inside, roles, strict=True))
 
 
-def _role(piece, isodd):
-    label = _label(piece.path[-1])
-    if piece.tag == "h1":
+def _role(piece: Piece, layout: Layout, known: set[str]) -> Role:
+    below = layout.below(piece)
+    if piece.tag == "h1" or (_plain(piece.text) in known and piece.tag != "p"):
         return "headline"
-    if _BYLINE.search(label) and len(piece.text) < 200:
+    if len(piece.text) < BYLINE_CHARS and any(names(e) & _BYLINES for e in below[-2:]):
         return "byline"
-    if piece.tag == "figcaption" or _CAPTION.search(label):
+    if any(e.tag == "figure" for e in below) or piece.tag == "figcaption" or _is_caption(piece, below):
         return "caption"
-    return "furniture" if isodd or piece.linked > 0.7 * len(piece.text) else "text"
+    if any(e.tag == "blockquote" for e in below):
+        return "text"
+    odd = layout.aside(piece) or piece.linked > MAX_LINKED * len(piece.text)
+    return "furniture" if odd or printed_time(piece.text) else "text"
 
 
-def _label(element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+def _is_caption(piece: Piece, below: tuple[HtmlElement, ...]) -> bool:
+    return len(piece.text) < CAPTION_CHARS and any(names(e) & _PICTURES for e in below[-3:])
+
+
+def _settle_lists(inside: list[Piece], roles: list[Role]) -> None:
+    """A list whose items are mostly links points elsewhere as a whole."""
+    lists: dict[HtmlElement, list[int]] = {}
+    for i, piece in enumerate(inside):
+        holder = next((e for e in reversed(piece.path) if e.tag in ("ul", "ol")), None)
+        if holder is not None:
+            lists.setdefault(holder, []).append(i)
+    for numbers in lists.values():
+        size = sum(len(inside[i].text) for i in numbers)
+        if sum(inside[i].linked for i in numbers) > MAX_LIST_LINKED * size:
+            for i in numbers:
+                roles[i] = "furniture"
+
+
+def _settle_headings(inside: list[Piece], roles: list[Role]) -> None:
+    """A heading goes with what follows it, and one that nothing follows heads nothing of the story."""
+    following: Role = "furniture"
+    for i in range(len(inside) - 1, -1, -1):
+        if roles[i] == "text" and inside[i].tag in _HEADINGS and not is_paragraph(inside[i]):
+            roles[i] = "text" if following == "text" else "furniture"
+        if roles[i] in ("text", "furniture"):
+            following = roles[i]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
