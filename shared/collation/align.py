@@ -6,6 +6,7 @@ moved sentences are added where each is the other's best; a gap of one between l
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from shared.collation.similarity import Floats, Likeness, likeness
 from shared.collation.values import Collation, Link
 
 FLOOR = 0.08  # likeness under which sentences have nothing to do with one another
+REWRITTEN = 0.65
+REWRITTEN_FLOOR = -0.05
 MOVED_LEAST = 0.4  # likeness without the support of order
 RIVAL = 0.5  # share of a sentence's best link under which another one is noise
 MERGE_GAIN = 10.0  # worth of the words that a second sentence must explain beyond the first
@@ -32,7 +35,7 @@ def collate(a: Witness, b: Witness) -> Collation:
     if not left.bags or not right.bags:
         return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
     like = likeness(left, right)
-    links = _links(like)
+    links = _links(left, right, like)
     verdict, kinship = judge(left, right, like, links)
     numbers_a, numbers_b = a.body(), b.body()
     return Collation(
@@ -55,7 +58,7 @@ def link(a: Sequence[str], b: Sequence[str]) -> tuple[Link, ...]:
     left, right = prepare_texts(tuple(a)), prepare_texts(tuple(b))
     if not left.bags or not right.bags:
         return ()
-    return _grouped(_links(likeness(left, right)))
+    return _grouped(_links(left, right, likeness(left, right)))
 
 
 def _cover(body: Body, linked: set[int]) -> float:
@@ -66,20 +69,21 @@ def _grouped(links: Links) -> tuple[Link, ...]:
     return tuple(Link(a=(i,), b=(j,), score=round(min(1.0, s), 4)) for (i, j), s in sorted(links.items()))
 
 
-def _links(like: Likeness) -> Links:
-    links = _path(like.score)
-    links.update(_moved(like.score))
-    links = _without_rivals(links)
-    links.update(_gaps(links, like.score))
-    links.update(_merges(links, like.a, like.b, like.score))
-    flipped = _merges({(j, i): s for (i, j), s in links.items()}, like.b, like.a, like.score.T)
-    links.update({(i, j): s for (j, i), s in flipped.items()})
-    return links
+def _links(left: Body, right: Body, like: Likeness) -> Links:
+    links = _path(like.score, FLOOR)
+    if links and median(links.values()) < REWRITTEN:
+        links = _path(like.score, REWRITTEN_FLOOR)
+    else:
+        links.update(_moved(like.score))
+        links = _without_rivals(links)
+        links.update(_gaps(links, like.score))
+    further = _further(left, right, links, like)
+    return links | {pair: float(like.score[pair]) for pair in further}
 
 
-def _path(score: Floats) -> Links:
+def _path(score: Floats, floor: float) -> Links:
     n, m = score.shape
-    gain = np.maximum(0.0, score - FLOOR)
+    gain = np.maximum(0.0, score - floor)
     best = np.zeros((n + 1, m + 1))
     for i in range(n):
         diagonal = np.maximum(best[i, :-1] + gain[i], best[i, 1:])
@@ -128,20 +132,35 @@ def _gaps(links: Links, score: Floats) -> Links:
     return found
 
 
-def _merges(links: Links, parts: Floats, wholes: Floats, score: Floats) -> Links:
-    """Further parts of a whole: they explain words that its linked sentences do not have."""
-    found: Links = {}
-    for j in range(len(wholes)):
-        mine = [i for i, y in links if y == j]
-        if not mine:
-            continue
-        whole = wholes[j]
-        unexplained = (whole > 0) & ~(parts[mine] > 0).any(axis=0)
-        shared = (parts > 0) & unexplained
-        gain = shared @ whole
-        share = shared @ (whole**2) / max(1e-9, float((whole**2).sum()))
-        own = (parts**2) @ (whole > 0) / np.maximum(1e-9, (parts**2).sum(axis=1))
-        for i in np.flatnonzero((gain > MERGE_GAIN) & (share > MERGE_SHARE) & (own > MERGE_OWN)):
-            if int(i) not in mine:
-                found[int(i), j] = float(score[i, j])
+def _further(left: Body, right: Body, links: Links, like: Likeness) -> set[tuple[int, int]]:
+    """Further parts of merged and split sentences: they explain wording that the sentences linked so far do not."""
+    up: dict[int, list[int]] = {}
+    down: dict[int, list[int]] = {}
+    for i, j in links:
+        down.setdefault(i, []).append(j)
+        up.setdefault(j, []).append(i)
+    where: dict[tuple[str, ...], list[int]] = {}
+    for j, runs in enumerate(right.runs):
+        for run in runs:
+            where.setdefault(run, []).append(j)
+    shared: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+    for i, runs in enumerate(left.runs):
+        for run in runs:
+            for j in where.get(run, ()):
+                if (i, j) not in links:
+                    shared.setdefault((i, j), []).append(run)
+    found: set[tuple[int, int]] = set()
+    for (i, j), runs in shared.items():
+        merged = [r for r in runs if up.get(j) and not any(r in left.runs[x] for x in up[j])]
+        split = [r for r in runs if down.get(i) and not any(r in right.runs[y] for y in down[i])]
+        if len(merged) > 1 or len(split) > 1:
+            found.add((i, j))
+        elif merged and _gain(like.a[i], like.b[j], like.a[up[j]]) > MERGE_GAIN:
+            found.add((i, j))
+        elif split and _gain(like.b[j], like.a[i], like.b[down[i]]) > MERGE_GAIN:
+            found.add((i, j))
     return found
+
+
+def _gain(part: Floats, whole: Floats, known: Floats) -> float:
+    return float(whole[(whole > 0) & (part > 0) & ~(known > 0).any(axis=0)].sum())

@@ -18,13 +18,15 @@ _QUOTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“�
 @dataclass(frozen=True, slots=True)
 class Body:
     """`bags[i]`: stem -> worth of sentence i; `mass[i]`: their sum; `phrases`: runs of stems outside quotations;
-    `quotes`: quotations as stems; `rare`: names, terms and figures of each sentence."""
+    `quotes`: quotations as stems; `rare`: names, terms and figures of each sentence; `runs[i]`: every run of `PHRASE`
+    stems of sentence i, quoted or not."""
 
     bags: tuple[dict[str, float], ...]
     mass: tuple[float, ...]
     phrases: frozenset[tuple[str, ...]]
     quotes: tuple[tuple[str, ...], ...]
     rare: tuple[frozenset[str], ...]
+    runs: tuple[frozenset[tuple[str, ...]], ...]
 
 
 def prepare(witness: Witness) -> Body:
@@ -38,7 +40,8 @@ def prepare_texts(texts: tuple[str, ...]) -> Body:
     bags = tuple(_bag(text) for text in texts)
     phrases = frozenset(p for text in texts for p in _phrases(text))
     quotes = tuple(q for text in texts for q in _quotes(text))
-    return Body(bags, tuple(sum(b.values()) for b in bags), phrases, quotes, tuple(_rare(text) for text in texts))
+    runs = tuple(frozenset(_runs([stem(w) for w in folded_words(text)])) for text in texts)
+    return Body(bags, tuple(sum(b.values()) for b in bags), phrases, quotes, tuple(_rare(text) for text in texts), runs)
 
 
 def _bag(text: str) -> dict[str, float]:
@@ -52,9 +55,12 @@ def _bag(text: str) -> dict[str, float]:
 def _phrases(text: str) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for part in _QUOTED.split(text):
-        stems = [stem(w) for w in folded_words(part)]
-        found += [tuple(stems[k : k + PHRASE]) for k in range(len(stems) - PHRASE + 1)]
+        found += _runs([stem(w) for w in folded_words(part)])
     return found
+
+
+def _runs(stems: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(stems[k : k + PHRASE]) for k in range(len(stems) - PHRASE + 1)]
 
 
 def _quotes(text: str) -> list[tuple[str, ...]]:
