@@ -59,7 +59,8 @@ source.addEventListener("story", (event) => {
     news.textContent = shown ? "This story was updated." : `Updated: ${story.title}`;
   });
 });
-source.addEventListener("error", () => (again = false));
+// What changed between the page's making and this moment, or while the line was cut, was told to nobody here.
+source.addEventListener("open", refresh);
 addEventListener("pagehide", () => source.close());
 
 // The strip of the pipeline's health moves without any story changing.

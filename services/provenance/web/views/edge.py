@@ -102,6 +102,7 @@ class EdgeView:
     runs: tuple[Run, ...]
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
+    language: str = ""
     runners_up: tuple[tuple[str, str, float], ...] = field(default=())  # node, label, confidence
 
 
@@ -119,6 +120,7 @@ def edge_view(story: Descent, edge: Edge) -> EdgeView:
         runs=tuple(runs(steps)),
         steps=tuple(real),
         reasons=reasons(edge),
+        language=(article.language or "") if (article := story.article(edge.child)) else "",
         runners_up=tuple(
             (a.parent, story.label(a.parent), a.confidence) for a in edge.alternatives if a.parent in story.nodes
         ),
