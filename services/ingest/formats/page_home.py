@@ -12,6 +12,7 @@ MIN_PARAGRAPH = 25  # shorter blocks are labels as often as sentences and say li
 MAX_LINKED = 0.5  # of a paragraph's characters: lists of other stories are links nearly throughout
 DECAY = 0.7  # of a vote for each level upward, so that the story's own element beats the page around it
 CLIMB = 1.15  # a body cut into parts: an outer element is taken when it adds a seventh in paragraphs of the same make
+DENSE, DENSE_GAIN = 0.93, 1.05  # or when it is a story's text nearly throughout and adds a twentieth
 MOST = 0.4  # an element with this share of the page's text is no aside, whatever its class says
 
 ASIDES = frozenset("aside nav footer form menu header".split())
@@ -20,14 +21,14 @@ _ODD = frozenset(
     "sharebar social signup subscribe subscription advert advertisement ad ads sponsor sponsored comment comments disqus "
     "cookie cookies gdpr breadcrumb breadcrumbs nav navbar navigation menu footer header sidebar trending popular paywall "
     "donate donation tag tags toolbar widget teaser outbrain taboola copyright disclaimer gallery slideshow slide carousel "
-    "banner btn button cta overlay modal popup tooltip date time timestamp meta metadata excerpt inline ticker quotes-table "
-    "livefyre byline-extra bio stats pagination pager prev next-prev upnext mostread readmore login register regwall "
-    "rating ratings vote poll survey widgets screen-reader sr-only visually-hidden hidden rollover".split()
+    "banner btn button cta overlay modal popup tooltip date time timestamp meta metadata excerpt ticker "
+    "livefyre bio stats pagination pager prev upnext mostread readmore login register regwall "
+    "rating ratings vote poll survey widgets hidden rollover".split()
 )
 _NEVER = frozenset("footer cookie cookies gdpr disqus".split())  # hold no story, however much text they have
 _PAIRS = re.compile(
     r"sign[-_]?up|most[-_]?(?:read|viewed|popular)|read[-_]?(?:more|next|also)|more[-_]?(?:stories|news|from|on)|next[-_]prev|"
-    r"author[-_]?(?:bio|box|info|details|card)|about[-_]?(?:the[-_]?)?author|sr[-_]only|screen[-_]reader|inline[-_]?promo|"
+    r"author[-_]?(?:bio|box|info|details|card)|about[-_]?(?:the[-_]?)?author|sr[-_]only|screen[-_]reader|visually[-_]hidden|(?:^|\s)inline(?=$|\s)|inline[-_]?promo|"
     r"you[-_]may|also[-_]like",
     re.I,
 )
@@ -85,9 +86,13 @@ class Layout:
         inner = [p for p in self._clean if home in p.path]
         make = Counter(_make(p) for p in inner).most_common(1)[0][0]
         alike = _mass([p for p in self._clean if _make(p) == make])
+        clean, everything = _mass(self._clean), _mass(self.pieces, every=True)
         best = home
         for outer in home.iterancestors():
-            if outer.tag not in ("body", "html") and alike[outer] > CLIMB * max(alike[best], 1):
+            if outer.tag in ("body", "html"):
+                break
+            dense = clean[outer] > DENSE * everything[outer] and clean[outer] > DENSE_GAIN * clean[best]
+            if dense or alike[outer] > CLIMB * max(alike[best], 1):
                 best = outer
         return best
 
@@ -117,10 +122,10 @@ def _make(piece: Piece) -> tuple[str, str, str]:
     return str(inner.tag), str(outer.tag), str(outer.get("class") or "")
 
 
-def _mass(pieces: Sequence[Piece]) -> Counter[HtmlElement]:
+def _mass(pieces: Sequence[Piece], every: bool = False) -> Counter[HtmlElement]:
     mass: Counter[HtmlElement] = Counter()
     for piece in pieces:
-        if is_paragraph(piece):
+        if every or is_paragraph(piece):
             for element in piece.path:
                 mass[element] += len(piece.text)
     return mass
