@@ -1,0 +1,85 @@
+"""An article into a witness: every printed block gets its kind, body paragraphs are split into sentences.
+
+Decides nothing about other articles; what an article is worth as a witness is left to the later stages.
+"""
+
+from dataclasses import dataclass
+
+from services.segmenter import wire_marks
+from services.segmenter.attribution import attribution
+from services.segmenter.furniture import furniture
+from services.segmenter.kinds import is_closing, is_credit, shape
+from services.segmenter.language import language_of
+from services.segmenter.sentences import split
+from shared.article import Article, Kind, Sentence, Witness
+from shared.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A printed block with its number and the kind decided for it."""
+
+    number: int
+    text: str
+    kind: Kind
+
+
+def segment(article: Article) -> Witness:
+    """The witness of `article`: sentences of every kind in page order, dateline, credit, agency, wire marks.
+
+    Pure and deterministic from the article alone.
+    """
+    paragraphs = _kinds(article)
+    language = article.language or language_of(" ".join(p.text for p in paragraphs if p.kind == "body"))
+    sentences = _sentences(paragraphs, language)
+    source = attribution(article, sentences)
+    return Witness(
+        id=article.id, file=article.file, outlet=article.outlet, url=article.url, headline=article.headline,
+        byline=article.byline, credit=source.credit, published_at=article.published_at, modified_at=article.modified_at,
+        dateline=next((s.text for s in sentences if s.kind == "dateline"), None),
+        agency=source.agency, agency_page=source.agency_page, language=language, sentences=sentences,
+        marks=wire_marks.marks(tuple(s.text for s in sentences if s.kind != "body")),
+        facts=(*article.facts, *source.facts),
+    )  # fmt: skip
+
+
+def _kinds(article: Article) -> list[Paragraph]:
+    blocks = [b for b in article.blocks if b.text.strip()]
+    shapes = [shape(b, i, len(blocks), article) for i, b in enumerate(blocks)]
+    open_ones = [i for i, kind in enumerate(shapes) if kind is None]
+    apart = furniture(
+        [blocks[i].text for i in open_ones], [blocks[i].role == "furniture" for i in open_ones], article.outlet
+    )
+    decided: dict[int, Kind] = dict(zip(open_ones, ("boilerplate" if x else "body" for x in apart), strict=True))
+    return [Paragraph(i, squeeze(block.text), shapes[i] or decided[i]) for i, block in enumerate(blocks)]
+
+
+def _sentences(paragraphs: list[Paragraph], language: str | None) -> tuple[Sentence, ...]:
+    out: list[Sentence] = []
+    opened = False
+    for paragraph in paragraphs:
+        if paragraph.kind != "body":
+            out.append(Sentence(text=paragraph.text, kind=paragraph.kind, paragraph=paragraph.number))
+            continue
+        out += _body(paragraph, language, first=not opened)
+        opened = True
+    return tuple(out)
+
+
+def _body(paragraph: Paragraph, language: str | None, first: bool) -> list[Sentence]:
+    text, out = paragraph.text, []
+    front = wire_marks.front(text, first)
+    if front:
+        kind: Kind = "dateline" if front.place else "credit"
+        out.append(Sentence(text=front.printed, kind=kind, paragraph=paragraph.number))
+        text = text[front.length :]
+    for piece in split(text, language):
+        out.append(Sentence(text=piece, kind=_piece_kind(piece), paragraph=paragraph.number))
+    return out
+
+
+def _piece_kind(piece: str) -> Kind:
+    """A sentence glued to a body paragraph that is none of it: who reported, the source's name."""
+    if is_closing(piece):
+        return "boilerplate"
+    return "credit" if is_credit(piece) else "body"
