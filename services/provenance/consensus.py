@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from services.provenance.costs import stem
+from shared.collation.weights import HOUSE_STYLE, stem
 from shared.text import Word, words
 
 KEPT_LEAST = 0.34  # share of the weight that must print a phrase of the backbone
@@ -70,9 +70,14 @@ def _differences(base: Sequence[str], text: str) -> list[tuple[int, int, str]]:
     own = words(text)
     found: list[tuple[int, int, str]] = []
     for tag, i1, i2, j1, j2 in LCSseq.opcodes(base, [stem(w.folded) for w in own]):
-        if tag != "equal":
+        if tag != "equal" and not _style_only(base[i1:i2], own[j1:j2]):
             found.append((i1, i2, text[own[j1].start : own[j2 - 1].end] if j2 > j1 else ""))
     return found
+
+
+def _style_only(old: Sequence[str], new: Sequence[Word]) -> bool:
+    """House style is settled with the backbone: mixing two styles word by word makes neither."""
+    return all(w in HOUSE_STYLE for w in old) and all(w.folded in HOUSE_STYLE for w in new)
 
 
 def _rewritten(text: str, base: Sequence[Word], changes: Sequence[tuple[int, int, str]]) -> str:

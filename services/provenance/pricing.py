@@ -89,7 +89,7 @@ def _copying(
     weights: Weights,
 ) -> Floats:
     n = cell.shape[1]
-    total = np.full((n, n), weights.copy)
+    total = np.full((n, n), float(weights.copy))
     for c in range(cell.shape[0]):
         total += outlet[c][np.ix_(cell[c], cell[c])]
     for p in range(n):

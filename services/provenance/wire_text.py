@@ -5,75 +5,95 @@ outlet's copies repeat its voice and do not count again. Every word printed here
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from services.provenance.consensus import Voice, agree
-from services.provenance.pricing import ABSENT, Prices
+from services.provenance.pricing import ABSENT, Floats, Prices
 from services.provenance.search import Tree
 from services.provenance.table import Table
 from shared.article import Witness
+from shared.collation.weights import stem
 from shared.report import WireSentence
+from shared.text import folded_words
 
 NEIGHBOUR = 0.7  # the voice of a witness that took another version with the same state of the passage
-FADE = 4.0  # nats of rewording over which a voice loses weight by a factor e
+MERGED = 0.2  # the voice of a sentence that tells two passages at once
+SAME_STATE = 6.0  # nats up to which the wire's wording counts as unchanged from one version to another
+FADE = 3.0  # nats of rewording over which a voice loses weight by a factor e
 SURE = 0.7  # weight of all voices at which the confidence of a sentence is one half
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    text: str
-    support: tuple[int, ...]
-    confidence: float
+TOLD = 0.6  # share of a sentence's phrases that earlier sentences have, over which it is left out
 
 
 def wire_text(
     version: int, tree: Tree, prices: Prices, table: Table, witnesses: Sequence[Witness]
 ) -> tuple[WireSentence, ...]:
     """The sentences of one version, in its order."""
-    done: set[tuple[str, ...]] = set()
+    faithful = fidelity(tree, prices)
+    told: set[str] = set()
     sentences: list[WireSentence] = []
     for column in tree.chain.order[version]:
-        passage = _passage(version, column, tree, prices, table, witnesses)
-        key = tuple(passage.text.split())
-        if passage.text and key not in done:
-            done.add(key)
-            support = tuple(sorted(witnesses[w].id for w in passage.support))
-            sentences.append(WireSentence(text=passage.text, support=support, confidence=passage.confidence))
+        weights = _voices(version, column, tree, prices, table, faithful)
+        voices = [Voice(_printed(table, witnesses[w], w, column), weight) for w, weight in weights.items()]
+        text = agree(voices)
+        if not text or _told(text, told):
+            continue
+        told |= set(_phrases(text))
+        total = sum(weights.values())
+        support = tuple(sorted(witnesses[w].id for w in weights))
+        sentences.append(WireSentence(text=text, support=support, confidence=round(total / (total + SURE), 3)))
     return tuple(sentences)
 
 
-def _passage(
-    version: int, column: int, tree: Tree, prices: Prices, table: Table, witnesses: Sequence[Witness]
-) -> _Passage:
-    weights = _voices(version, column, tree, prices)
-    voices = [Voice(_printed(table, witnesses[w], w, column), weight) for w, weight in weights.items()]
-    text = agree(voices)
-    total = sum(weights.values())
-    return _Passage(text, tuple(weights), round(total / (total + SURE), 3))
+def fidelity(tree: Tree, prices: Prices) -> Floats:
+    """(witnesses,): near 1 for those that print their source word for word, near 0 for those that reword all."""
+    rows = np.arange(prices.columns)
+    out = np.zeros(prices.witnesses)
+    for w, p in enumerate(tree.parent):
+        state = tree.chain.state[-1 - p] if p < 0 else prices.cell[:, p]
+        has = (prices.cell[:, w] != ABSENT) & (state != ABSENT)
+        mean = prices.outlet[rows, state, prices.cell[:, w]][has].mean() if has.any() else FADE
+        out[w] = np.exp(-mean / FADE)
+    return out
 
 
-def _voices(version: int, column: int, tree: Tree, prices: Prices) -> Mapping[int, float]:
+def _voices(
+    version: int, column: int, tree: Tree, prices: Prices, table: Table, faithful: Floats
+) -> Mapping[int, float]:
     """witness -> weight, heaviest first: who shows this state of the passage straight from the wire."""
     state = tree.chain.state[:, column]
     weights: dict[int, float] = {}
     pages = {w: v for v, w in tree.chain.pages.items()}
     for w, p in enumerate(tree.parent):
         v = pages.get(w, -1 - p)
-        reading = prices.cell[column, w]
-        if v < 0 or reading == ABSENT or not _same_state(prices, column, int(state[v]), int(state[version])):
+        reading = int(prices.cell[column, w])
+        if v < 0 or reading == ABSENT or prices.wire[column, state[v], state[version]] > SAME_STATE:
             continue
         price = float(prices.outlet[column, state[version], reading])
-        weights[w] = float(np.exp(-price / FADE)) * (1.0 if v == version else NEIGHBOUR)
+        near = 1.0 if v == version else NEIGHBOUR
+        weights[w] = float(faithful[w] * np.exp(-price / FADE)) * near * _alone(table, w, column)
     if not weights:
         weights = {w: 1.0 for w in range(prices.witnesses) if prices.cell[column, w] == state[version]}
     return dict(sorted(weights.items(), key=lambda x: (-round(x[1], 6), x[0])))
 
 
-def _same_state(prices: Prices, column: int, a: int, b: int) -> bool:
-    return a == b
+def _alone(table: Table, w: int, column: int) -> float:
+    """A sentence that tells another passage too is a poor voice for this one."""
+    mine = set(table.sentences[w][column])
+    shared = any(mine & set(ns) for c, ns in table.sentences[w].items() if c != column)
+    return MERGED if shared else 1.0
 
 
 def _printed(table: Table, witness: Witness, w: int, column: int) -> str:
     return " ".join(witness.sentences[i].text for i in table.sentences[w][column])
+
+
+def _phrases(text: str) -> list[str]:
+    stems = [stem(w) for w in folded_words(text)]
+    return [" ".join(stems[k : k + 3]) for k in range(max(1, len(stems) - 2))]
+
+
+def _told(text: str, told: set[str]) -> bool:
+    """Has another passage's sentence told this already?"""
+    own = _phrases(text)
+    return sum(p in told for p in own) > TOLD * len(own)
