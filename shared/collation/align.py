@@ -12,11 +12,11 @@ import numpy as np
 
 from shared.article import Witness
 from shared.collation.body import Body, prepare, prepare_texts
-from shared.collation.kinship import judge
+from shared.collation.kinship import concordance, judge
 from shared.collation.similarity import Floats, Likeness, likeness
 from shared.collation.values import Collation, Link
 
-FLOOR = 0.08  # likeness under which sentences have nothing to do with one another
+FLOOR = 0.15  # likeness under which sentences have nothing to do with one another
 REWRITTEN = 0.65
 REWRITTEN_FLOOR = -0.05
 MOVED_LEAST = 0.4  # likeness without the support of order
@@ -36,7 +36,10 @@ def collate(a: Witness, b: Witness) -> Collation:
         return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
     like = likeness(left, right)
     links = _links(left, right, like)
-    verdict, kinship = judge(left, right, like, links)
+    alike = _without_rivals(_path(like.score, 0.08) | _moved(like.score))
+    verdict, kinship = judge(left, right, like, alike)
+    if verdict in ("independent", "unrelated"):
+        links = alike
     numbers_a, numbers_b = a.body(), b.body()
     return Collation(
         links=_grouped({(numbers_a[i], numbers_b[j]): s for (i, j), s in links.items()}),
@@ -71,12 +74,11 @@ def _grouped(links: Links) -> tuple[Link, ...]:
 
 def _links(left: Body, right: Body, like: Likeness) -> Links:
     links = _path(like.score, FLOOR)
-    if links and median(links.values()) < REWRITTEN:
+    if links and median(links.values()) < REWRITTEN and concordance(like) > 0.5:
         links = _path(like.score, REWRITTEN_FLOOR)
     else:
         links.update(_moved(like.score))
         links = _without_rivals(links)
-        links.update(_gaps(links, like.score))
     further = _further(left, right, links, like)
     return links | {pair: float(like.score[pair]) for pair in further}
 
@@ -113,23 +115,6 @@ def _without_rivals(links: Links) -> Links:
         best_a[i] = max(best_a.get(i, 0.0), s)
         best_b[j] = max(best_b.get(j, 0.0), s)
     return {(i, j): s for (i, j), s in links.items() if s >= RIVAL * max(best_a[i], best_b[j])}
-
-
-def _gaps(links: Links, score: Floats) -> Links:
-    """Sentences that alone stand open between, or beside, linked neighbours."""
-    n, m = score.shape
-    open_a = [i for i in range(n) if all(x != i for x, _ in links)]
-    open_b = {j for j in range(m) if all(y != j for _, y in links)}
-    found: Links = {}
-    for i in open_a:
-        for j in sorted(open_b):
-            before = (i - 1, j - 1) in links or (i == 0 and j == 0)
-            after = (i + 1, j + 1) in links or (i == n - 1 and j == m - 1)
-            if (before and after and score[i, j] > 0.0) or ((before or after) and score[i, j] > FLOOR):
-                found[i, j] = float(score[i, j])
-                open_b.discard(j)
-                break
-    return found
 
 
 def _further(left: Body, right: Body, links: Links, like: Likeness) -> set[tuple[int, int]]:

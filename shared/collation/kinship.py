@@ -57,7 +57,7 @@ def _same_facts(a: Body, b: Body, links: dict[tuple[int, int], float]) -> float:
 def _rewritten(a: Body, b: Body, like: Likeness, links: dict[tuple[int, int], float]) -> float:
     if len(links) < LINKS_LEAST:
         return 0.0
-    order = _concordance(like)
+    order = concordance(like)
     cover = min(_covered(a, {i for i, _ in links}), _covered(b, {j for _, j in links}))
     cover_most = max(_covered(a, {i for i, _ in links}), _covered(b, {j for _, j in links}))
     quoted = _shared_quotes(a, b)
@@ -69,7 +69,7 @@ def _covered(body: Body, linked: set[int]) -> float:
     return sum(body.mass[i] for i in linked) / max(1e-9, sum(body.mass))
 
 
-def _concordance(like: Likeness) -> float:
+def concordance(like: Likeness) -> float:
     """Kendall's tau, weighted by likeness, over the best partners found without regard to order."""
     pairs = _partners(like)
     agree = against = 0.0
