@@ -3,7 +3,7 @@
 URLs are `redis://`, `rediss://`, `unix://`, `redis+cluster://host:port` and `redis+sentinel://host:port/master-name`.
 """
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import redis
@@ -23,12 +23,12 @@ def connect(url: str, patient: bool = True) -> Client:
     tries = RETRIES if patient else 0
     options: dict[str, Any] = {"retry": Retry(backoff(), tries), "retry_on_error": list(TROUBLE)}
     if kind == "cluster":
-        return redis.RedisCluster.from_url(plain)
+        return cast(Any, redis.RedisCluster).from_url(plain)
     if kind == "sentinel":
         parts = urlsplit(plain)
         manager = Sentinel([(parts.hostname or "localhost", parts.port or 26379)])
-        return manager.master_for(parts.path.strip("/") or "mymaster", **options)
-    return redis.Redis.from_url(plain, **options)
+        return cast(Any, manager).master_for(parts.path.strip("/") or "mymaster", **options)
+    return cast(Any, redis.Redis).from_url(plain, **options)
 
 
 def split(url: str) -> tuple[str, str]:

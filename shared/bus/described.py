@@ -9,7 +9,7 @@ from shared.streams import STREAMS, Stream
 
 def described() -> str:
     """AsyncAPI 3 as JSON: every stream with its message, and the service that reads it."""
-    broker = RedisBroker("redis://broker:6379", logger=None)
+    broker = RedisBroker("redis://broker:6379")
     for stream in STREAMS:
         broker.publisher(stream=stream.name, title=f"{stream.name}:sent", schema=stream.message)
         if stream.reader:
@@ -18,8 +18,9 @@ def described() -> str:
 
 
 def _reader(broker: RedisBroker, stream: Stream, message: type[Event]) -> None:
-    def read(event: message) -> None:  # pyright: ignore[reportInvalidTypeForm]
+    def read(event: object) -> None:
         """Read by the service of that name."""
 
+    read.__annotations__["event"] = message
     source = StreamSub(stream.name, group=stream.reader, consumer=stream.reader)
     broker.subscriber(stream=source, title=f"{stream.name}:{stream.reader}")(read)

@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Mapping
-from typing import cast
 from uuid import uuid4
 
 import orjson
@@ -38,7 +37,7 @@ def body_of(fields: Mapping[bytes, bytes]) -> bytes:
     held = fields.get(FIELD)
     if held is None:
         return orjson.dumps({k.decode(errors="replace"): v.decode(errors="replace") for k, v in fields.items()})
-    return cast(bytes, BinaryMessageFormatV1.parse(held)[0])
+    return BinaryMessageFormatV1.parse(held)[0]
 
 
 def event_of(fields: Mapping[bytes, bytes], message: type[Event]) -> Event:

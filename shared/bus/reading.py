@@ -5,7 +5,7 @@ What a message means is the handler's affair; here it is only whether it could b
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -102,7 +102,7 @@ class Reading:
         return int(found[0]["times_delivered"]) if found else 1
 
     @asynccontextmanager
-    async def _leased(self, entries: Sequence[str]) -> AsyncIterator[None]:
+    async def _leased(self, entries: Sequence[str]) -> AsyncGenerator[None]:
         """Renew the lease while the batch is at work; give everything back at once when cancelled."""
         renewal = asyncio.create_task(self._renew(entries))
         try:

@@ -89,8 +89,11 @@ class _Serving:
             await asyncio.wait([told, *parts], return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._life.stopping.set()
-            ended = await asyncio.gather(*parts, return_exceptions=True)
             told.cancel()
+            _, late = await asyncio.wait(parts, timeout=GRACE)
+            for part in late:
+                part.cancel()
+            ended = await asyncio.gather(*parts, return_exceptions=True)
         for problem in ended:
             if isinstance(problem, Exception):
                 raise problem
@@ -143,21 +146,21 @@ class _Serving:
             )
 
 
-def _taker(reading: Reading, claimed: bool) -> Callable[[Any], Awaitable[None]]:
-    async def take(entries: Any) -> None:
+def _taker(reading: Reading, claimed: bool) -> Callable[[Sequence[Entry]], Awaitable[None]]:
+    async def take(entries: Sequence[Entry]) -> None:
         await reading.take(entries, claimed)
 
     return take
 
 
-async def _unparsed(message: Any, parse: Callable[[Any], Awaitable[Any]]) -> Any:
+async def _unparsed(message: Any, parse: Callable[[Any], Awaitable[Any]]) -> Any:  # noqa: ANN401 (FastStream's types)
     """Leave bodies alone: FastStream's batch parser would drop the whole batch over one entry that is not UTF-8."""
     parsed = await parse({**message, "data": []})
     parsed.raw_message = message
     return parsed
 
 
-async def _entries(message: Any) -> list[Entry]:
+async def _entries(message: Any) -> list[Entry]:  # noqa: ANN401
     raw = message.raw_message
     return [(cast(bytes, i).decode(), fields) for i, fields in zip(raw["message_ids"], raw["data"], strict=True)]
 
@@ -182,7 +185,7 @@ def _broker(url: str) -> RedisBroker:
     return RedisBroker(plain, **options)
 
 
-async def _make_group(client: Any, reading: Reading) -> None:
+async def _make_group(client: Any, reading: Reading) -> None:  # noqa: ANN401 (one server's or a cluster's)
     """The group starts at 0: FastStream's own would miss what came before the service's first start."""
     try:
         await client.xgroup_create(reading.key, reading.group, id="0", mkstream=True)
