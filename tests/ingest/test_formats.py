@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
+
 from services.ingest.formats import read
 from shared.article import Article
 from shared.report import Rejected
-
 from tests.ingest import newsroom_files as files
 
 WITHOUT_OUTLET = {"bare.txt"}

@@ -1,4 +1,4 @@
-"""One reader a format: files of newsrooms and crawlers become `Article`s with their facts, or a `Rejected` with a reason."""
+"""One reader a format: files of newsrooms and crawlers become `Article`s with sourced facts, or a `Rejected`."""
 
 from services.ingest.formats.reader import read
 

@@ -1,9 +1,9 @@
 """RSS and Atom whose entries carry the full text (feedparser reads both, in all their versions)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-import feedparser
+import feedparser  # pyright: ignore[reportMissingTypeStubs]
 
 from services.ingest.formats.found import Found, Problem, UnusableError, fact
 from services.ingest.formats.page import fragment_blocks
@@ -15,9 +15,8 @@ MIN_SUMMARY_CHARS = 600  # a description shorter than that is a teaser, not the 
 
 def read_feed(text: str) -> Iterator[Found | Problem]:
     """The entries of a feed; one that holds a teaser only is a problem of its own."""
-    parsed = cast(
-        "dict[str, Any]", feedparser.parse(text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
-    )
+    parse = cast("Callable[..., dict[str, Any]]", feedparser.parse)  # pyright: ignore[reportUnknownMemberType]
+    parsed = parse(text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
     # Plain dictionaries: feedparser's own answers `updated` with the time of publication, and warns.
     entries = [dict(e) for e in cast("list[dict[str, Any]]", parsed.get("entries") or [])]
     if not entries:
@@ -30,7 +29,7 @@ def read_feed(text: str) -> Iterator[Found | Problem]:
             yield Found(found.facts, found.blocks, str(entry.get("id") or number))
         else:
             yield Problem(
-                f"entry {number + 1}: it holds a teaser only, fetch the page itself: {str(entry.get('link') or '')[:200]}"
+                f"entry {number + 1}: a teaser only, drop the page itself: {str(entry.get('link') or '')[:200]}"
             )
 
 

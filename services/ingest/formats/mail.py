@@ -6,7 +6,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
-from typing import cast
 
 from services.ingest.formats.decoding import decode
 from services.ingest.formats.found import Found, UnusableError, fact
@@ -21,7 +20,7 @@ _FORWARD = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.I)
 
 def read_mail(data: bytes) -> Found:
     """One article from a message; attachments are left alone."""
-    message = cast("EmailMessage", message_from_bytes(data, policy=default))
+    message = message_from_bytes(data, policy=default)
     if not any(message.get(h) for h in ("From", "Subject", "Date")):
         raise UnusableError("no e-mail headers: save the message as .eml from the mail program, or the text as .txt")
     blocks = _body(message)
@@ -55,9 +54,9 @@ def _body(message: EmailMessage) -> tuple[Block, ...]:
             continue
         kind = part.get_content_type()
         if kind == "text/plain" and not plain:
-            plain = _text(cast("EmailMessage", part))
+            plain = _text(part)
         elif kind == "text/html" and not rich:
-            rich = _text(cast("EmailMessage", part))
+            rich = _text(part)
     if plain.strip():
         story, _, signature = plain.replace("\r\n", "\n").partition("\n-- \n")
         signed = tuple(Block(text=x, role="furniture") for x in paragraphs(signature))

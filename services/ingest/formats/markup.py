@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
 from services.ingest.formats import feed, newsml, nitf
 from services.ingest.formats.found import Found, Problem, UnusableError
 from services.ingest.formats.page import read_page
+from services.ingest.formats.tree import XmlElement, local
 
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -29,7 +31,7 @@ def read_xml(text: str) -> Iterator[Found | Problem]:
         raise UnusableError(f"XML of an unknown kind (<{kind[:60]}>): export it as NewsML-G2, NITF, RSS or Atom")
 
 
-def parse_xml(text: str) -> etree.ElementBase:
+def parse_xml(text: str) -> XmlElement:
     """The root of well-formed XML; entity declarations are refused, since no news format needs them."""
     if _ENTITY.search(text):
         raise UnusableError("the XML declares entities, which may expand without end: export it without a DTD")
@@ -37,11 +39,6 @@ def parse_xml(text: str) -> etree.ElementBase:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(_PROLOG.sub("", text).strip().encode("utf-8"), parser)
+        return cast("XmlElement", etree.fromstring(_PROLOG.sub("", text).strip().encode("utf-8"), parser))
     except etree.XMLSyntaxError as error:
         raise UnusableError(f"broken XML ({error.msg}): export the file again") from error
-
-
-def local(node: etree.ElementBase) -> str:
-    """The element's name without its namespace."""
-    return etree.QName(node).localname

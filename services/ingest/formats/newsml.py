@@ -8,7 +8,7 @@ from services.ingest.formats.found import Found, Problem, UnusableError, fact
 from services.ingest.formats.nitf import nitf_blocks, read_nitf
 from services.ingest.formats.page import fragment_blocks
 from services.ingest.formats.plain import headed, paragraphs
-from services.ingest.formats.tree import descend, find_all, words_of
+from services.ingest.formats.tree import XmlElement, descend, find_all, local, words_of
 from shared.article import Block, Fact
 
 _META = (
@@ -20,9 +20,9 @@ _META = (
 )  # fmt: skip
 
 
-def read_newsml(root: etree.ElementBase) -> Iterator[Found | Problem]:
+def read_newsml(root: XmlElement) -> Iterator[Found | Problem]:
     """The text items of a news item or of a message's item sets."""
-    items = [root] if root.tag.endswith("newsItem") else descend(root, "newsItem")
+    items = [root] if local(root) == "newsItem" else descend(root, "newsItem")
     if not items:
         raise UnusableError("the NewsML-G2 message holds no news item: packages only point to items, drop those")
     for number, item in enumerate(items):
@@ -32,14 +32,14 @@ def read_newsml(root: etree.ElementBase) -> Iterator[Found | Problem]:
             yield Problem(f"item {number + 1}: {error}" if len(items) > 1 else str(error))
 
 
-def _read_item(item: etree.ElementBase) -> Found:
+def _read_item(item: XmlElement) -> Found:
     blocks, inner = _content(item)
     if not blocks:
         raise UnusableError("the news item has no inline text: only text items can be traced")
     return headed((*_facts(item), *inner), blocks)
 
 
-def _facts(item: etree.ElementBase) -> Iterator[Fact]:
+def _facts(item: XmlElement) -> Iterator[Fact]:
     for path, name in _META:
         for node in find_all(item, *path.split("/"))[:2]:
             yield from fact(name, words_of(node), f"newsml {path.split('/')[1]}")
@@ -63,15 +63,15 @@ def _facts(item: etree.ElementBase) -> Iterator[Fact]:
             yield from fact("url", link.get("href"), "newsml link")
 
 
-def _named(node: etree.ElementBase) -> str:
+def _named(node: XmlElement) -> str:
     """The name in words, else the literal, else the code behind its scheme (`nprov:AFP`)."""
     name = next((words_of(n) for n in find_all(node, "name")), "") or words_of(node)
     return name or node.get("literal") or (node.get("qcode") or "").rpartition(":")[2]
 
 
-def _content(item: etree.ElementBase) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
+def _content(item: XmlElement) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
     for holder in (n for s in find_all(item, "contentSet") for n in s):
-        kind = etree.QName(holder).localname
+        kind = local(holder)
         if kind == "inlineXML" and len(holder):
             return _inline(holder)
         if kind == "inlineData" and (text := "".join(str(s) for s in holder.itertext())).strip():
@@ -80,14 +80,14 @@ def _content(item: etree.ElementBase) -> tuple[tuple[Block, ...], tuple[Fact, ..
     return (), ()
 
 
-def _inline(holder: etree.ElementBase) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
+def _inline(holder: XmlElement) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
     inner = next((e for e in holder if isinstance(e.tag, str)), None)
     if inner is None:
         return (), ()
-    if etree.QName(inner).localname == "nitf":
+    if local(inner) == "nitf":
         found = read_nitf(inner)
         return tuple(b for b in found.blocks), found.facts
-    if etree.QName(inner).localname in ("body.content", "block"):
+    if local(inner) in ("body.content", "block"):
         return nitf_blocks(inner), ()
     markup = etree.tostring(inner, encoding="unicode", method="html")
     return fragment_blocks(_plain_names(markup)), ()

@@ -1,7 +1,7 @@
-"""IPTC ninjs 1.x to 3.x: https://www.iptc.org/std/ninjs/ (key names differ between versions only in case and number)."""
+"""IPTC ninjs 1.x to 3.x, https://www.iptc.org/std/ninjs/ (versions differ in the case and number of key names)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
 from services.ingest.formats.found import Found, UnusableError, fact
 from services.ingest.formats.page import fragment_blocks
@@ -9,12 +9,12 @@ from services.ingest.formats.plain import headed, paragraphs
 from shared.article import Block, Fact
 
 
-def is_ninjs(doc: Mapping[str, Any]) -> bool:
-    """Whether the object is a ninjs item: 2.x and 3.x have `bodies`, 1.x has `body_html`, `body_text` or `body_xhtml`."""
+def is_ninjs(doc: Mapping[str, object]) -> bool:
+    """Whether the object is a ninjs item: 2.x and 3.x have `bodies`, 1.x `body_html` and its like."""
     return any(k in ("bodies", "headlines") or k.startswith("body_") for k in doc) or "versioncreated" in _lower(doc)
 
 
-def read_ninjs(doc: Mapping[str, Any]) -> Found:
+def read_ninjs(doc: Mapping[str, object]) -> Found:
     """One article from a ninjs item."""
     keys = _lower(doc)
     blocks = _body(keys)
@@ -23,11 +23,11 @@ def read_ninjs(doc: Mapping[str, Any]) -> Found:
     return headed(tuple(_facts(keys)), blocks)
 
 
-def _lower(doc: Mapping[str, Any]) -> dict[str, Any]:
+def _lower(doc: Mapping[str, object]) -> dict[str, object]:
     return {k.lower(): v for k, v in doc.items()}
 
 
-def _facts(keys: dict[str, Any]) -> Iterator[Fact]:
+def _facts(keys: dict[str, object]) -> Iterator[Fact]:
     for value in _main(keys.get("headlines"))[:1]:
         yield from fact("headline", value.get("value"), "ninjs headlines")
     for key, name in (
@@ -48,7 +48,7 @@ def _facts(keys: dict[str, Any]) -> Iterator[Fact]:
         yield from fact("guid", entry.get("value"), "ninjs altids")
 
 
-def _body(keys: dict[str, Any]) -> tuple[Block, ...]:
+def _body(keys: dict[str, object]) -> tuple[Block, ...]:
     for entry in _main(keys.get("bodies")):
         value = entry.get("value")
         if isinstance(value, str) and value.strip():
@@ -66,12 +66,12 @@ def _blocks(value: str, kind: str) -> tuple[Block, ...]:
     return tuple(Block(text=x) for x in paragraphs(value))
 
 
-def _main(value: Any) -> list[dict[str, Any]]:
+def _main(value: object) -> list[dict[str, object]]:
     """Entries with lower-case keys, the one whose role is `main` first, plain HTML and text before other types."""
     entries = [_lower(e) for e in _objects(value)]
     return sorted(entries, key=lambda e: (e.get("role") != "main", "value" not in e))
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    values = cast("list[Any]", value) if isinstance(value, list) else [value]
-    return [cast("dict[str, Any]", v) for v in values if isinstance(v, dict)]
+def _objects(value: object) -> list[dict[str, object]]:
+    values = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [cast("dict[str, object]", v) for v in values if isinstance(v, dict)]

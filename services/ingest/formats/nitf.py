@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from services.ingest.formats.found import Found, UnusableError, fact
 from services.ingest.formats.plain import headed
-from services.ingest.formats.tree import descend, find_all, words_of
+from services.ingest.formats.tree import XmlElement, descend, find_all, local, words_of
 from shared.article import Block, Fact, Role
 
 _ROLES: dict[str, Role] = {
     "p": "text", "hl2": "text", "hl1": "headline", "li": "text", "pre": "text", "media-caption": "caption",
-    "media-producer": "caption", "byline": "byline", "dateline": "dateline", "tagline": "credit", "bibliography": "credit",
-    "note": "furniture", "table": "furniture",
+    "media-producer": "caption", "byline": "byline", "dateline": "dateline", "tagline": "credit",
+    "note": "furniture", "table": "furniture", "bibliography": "credit",
 }  # fmt: skip
 _ATTRIBUTES = (
     ("date.issue", "norm", "published_at"), ("date.release", "norm", "published_at"), ("doc-id", "id-string", "guid"),
@@ -23,9 +21,9 @@ _ATTRIBUTES = (
 )  # fmt: skip
 
 
-def read_nitf(root: etree.ElementBase) -> Found:
+def read_nitf(root: XmlElement) -> Found:
     """One article from an `nitf` element."""
-    content = [n for b in find_all(root, "body") for n in b if etree.QName(n).localname in ("body.content", "body.end")]
+    content = [n for b in find_all(root, "body") for n in b if local(n) in ("body.content", "body.end")]
     blocks = tuple(b for part in content for b in nitf_blocks(part))
     if not any(b.role == "text" for b in blocks):
         raise UnusableError("the NITF document has no paragraphs in body.content: check the export")
@@ -34,28 +32,28 @@ def read_nitf(root: etree.ElementBase) -> Found:
     return headed(facts, (*printed, *blocks) if not any(b.role == "dateline" for b in blocks) else blocks)
 
 
-def nitf_blocks(content: etree.ElementBase) -> tuple[Block, ...]:
+def nitf_blocks(content: XmlElement) -> tuple[Block, ...]:
     """The printed blocks of `body.content` or `body.end`, in order."""
     return tuple(_walk(content))
 
 
-def _walk(node: etree.ElementBase) -> Iterator[Block]:
+def _walk(node: XmlElement) -> Iterator[Block]:
     for child in node:
         if not isinstance(child.tag, str):
             continue
-        role = _ROLES.get(etree.QName(child).localname)
+        role = _ROLES.get(local(child))
         if role is None:
             yield from _walk(child)
         elif text := words_of(child):
             yield Block(text=text, role=_lede_role(child, role))
 
 
-def _lede_role(node: etree.ElementBase, role: Role) -> Role:
+def _lede_role(node: XmlElement, role: Role) -> Role:
     kind = f"{node.get('noteclass') or ''} {node.get('type') or ''} {node.get('class') or ''}".lower()
     return "correction" if "correct" in kind else role
 
 
-def _facts(root: etree.ElementBase) -> Iterator[Fact]:
+def _facts(root: XmlElement) -> Iterator[Fact]:
     heads = [n for b in find_all(root, "body") for n in find_all(b, "body.head")]
     for head in heads:
         for path, name in (

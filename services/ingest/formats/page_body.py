@@ -16,18 +16,20 @@ CAPTION_CHARS = 450  # a caption with its credit; longer text in a picture's ele
 BYLINE_CHARS = 200
 
 _BYLINES = frozenset("byline bylines author authors writer reporter".split())
-_PICTURES = frozenset("caption captions photo image img picture figure cutline credit credits attribution thumbnail imageblock".split())
+_PICTURES = frozenset(
+    "caption captions photo image img picture figure cutline credit credits attribution thumbnail imageblock".split()
+)
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _PUBLISHED = frozenset("published updated dateline timestamp pubdate".split())
 
 
 def body_blocks(root: HtmlElement, titles: Collection[str] = ()) -> tuple[Block, ...]:
-    """The story's blocks in page order with the roles that structure shows; `titles` are the page's stated headlines."""
+    """The story's blocks in page order with the roles that structure shows; `titles` are the stated headlines."""
     body = root.find("body")
     layout = Layout(pieces(root if body is None else body))
     inside = layout.inside()
     known = {_plain(t) for t in titles}
-    roles = [_role(p, layout, known) for p in inside]
+    roles: list[Role] = [_role(p, layout, known) for p in inside]
     _settle_lists(inside, roles)
     _settle_headings(inside, roles)
     return tuple(Block(text=p.text, role=r) for p, r in zip(inside, roles, strict=True))
@@ -55,7 +57,7 @@ def _settle_lists(inside: list[Piece], roles: list[Role]) -> None:
     """A list whose items are mostly links points elsewhere as a whole."""
     lists: dict[HtmlElement, list[int]] = {}
     for i, piece in enumerate(inside):
-        holder = next((e for e in reversed(piece.path) if e.tag in ("ul", "ol")), None)
+        holder = next((e for e in reversed(piece.path) if str(e.tag) in ("ul", "ol")), None)
         if holder is not None:
             lists.setdefault(holder, []).append(i)
     for numbers in lists.values():

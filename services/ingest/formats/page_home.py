@@ -17,13 +17,13 @@ MOST = 0.4  # an element with this share of the page's text is no aside, whateve
 
 ASIDES = frozenset("aside nav footer form menu header".split())
 _ODD = frozenset(
-    "promo promos promotion related newsletter newsletters recirc recommend recommended recommendations share sharing "
-    "sharebar social signup subscribe subscription advert advertisement ad ads sponsor sponsored comment comments disqus "
-    "cookie cookies gdpr breadcrumb breadcrumbs nav navbar navigation menu footer header sidebar trending popular paywall "
-    "donate donation tag tags toolbar widget teaser outbrain taboola copyright disclaimer gallery slideshow slide carousel "
-    "banner btn button cta overlay modal popup tooltip date time timestamp meta metadata excerpt ticker "
-    "livefyre bio stats pagination pager prev upnext mostread readmore login register regwall "
-    "rating ratings vote poll survey widgets hidden rollover".split()
+    "promo promos promotion related newsletter newsletters recirc recommend recommended recommendations share "
+    "sharing sharebar social signup subscribe subscription advert advertisement ad ads sponsor sponsored comment "
+    "comments disqus cookie cookies gdpr breadcrumb breadcrumbs nav navbar navigation menu footer header sidebar "
+    "trending popular paywall donate donation tag tags toolbar widget teaser outbrain taboola copyright "
+    "disclaimer gallery slideshow slide carousel banner btn button cta overlay modal popup tooltip date time "
+    "timestamp meta metadata excerpt ticker livefyre bio stats pagination pager prev upnext mostread readmore "
+    "login register regwall rating ratings vote poll survey widgets hidden rollover".split()
 )
 _NEVER = frozenset("footer cookie cookies gdpr disqus".split())  # hold no story, however much text they have
 _PAIRS = re.compile(
@@ -118,7 +118,7 @@ def is_odd_label(element: HtmlElement) -> bool:
 
 
 def _make(piece: Piece) -> tuple[str, str, str]:
-    inner, outer = piece.path[-1], piece.path[-2] if len(piece.path) > 1 else piece.path[-1]
+    inner, outer = piece.path[-1], piece.path[-2:][0]
     return str(inner.tag), str(outer.tag), str(outer.get("class") or "")
 
 

@@ -9,6 +9,7 @@ from services.ingest.formats.times import printed_time
 from shared.article import Block, Fact, Role
 
 HEADLINE_CHARS = 200  # headlines in print run to about 120 characters, stacked ones further
+STANDFIRST_CHARS = 90  # a full sentence longer than that begins the story; bylines stand above it
 TOP_BLOCKS = 8  # the first blocks, among which headline, standfirst, byline and stamp stand
 KEYS = {
     "outlet": "outlet", "title": "headline", "headline": "headline", "byline": "byline", "author": "byline",
@@ -19,9 +20,12 @@ KEYS = {
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,30})[ \t]*:[ \t]*(.*)")
-_BY = re.compile(r"^(?:by|von|par|por|di|da|av|af|door|от|作者)[ :]\s*\S", re.I)
+_BY = re.compile(
+    r"^(?:by|from|with|(?:compiled|story|words|reporting|written) by|von|par|por|di|da|av|af|door|от|作者)[ :]\s*\S",
+    re.I,
+)
 _DESK = re.compile(
-    r"\b(?:staff|agenc(?:y|ies)|desk|newsdesk|newsroom|correspondent|reporters?|wire (?:services|reports)|"
+    r"\b(?:staff|wires?|inputs? from|agenc(?:y|ies)|desk|newsdesk|newsroom|correspondent|reporters?|"
     r"team|editors?|service|press|bureau|redaktion|rédaction|redacción|agences|agenturen)\b",
     re.I,
 )
@@ -46,9 +50,10 @@ def bare_text(text: str, known: tuple[Fact, ...] = ()) -> Found:
     for i, line in enumerate(lines):
         role = roles.get(i)
         if role in ("headline", "byline"):
-            facts += fact(role, line, f"printed {role}")
+            facts += fact(role, line.strip(" |"), f"printed {role}")
         stamp = printed_time(line) if i < TOP_BLOCKS + 4 else None
         if stamp:
+            roles[i] = "furniture"
             facts += fact(*stamp, "printed time")
     return Found(tuple(facts), tuple(Block(text=x, role=roles.get(i, "text")) for i, x in enumerate(lines)))
 
@@ -113,11 +118,13 @@ def _top_roles(lines: list[str]) -> dict[int, Role]:
     head = _headline(lines)
     if head is None:
         return {}
-    roles: dict[int, Role] = {i: "headline" for i, x in enumerate(lines[: TOP_BLOCKS + 4]) if x == lines[head]}
+    roles = dict[int, Role]()
+    roles |= {i: "headline" for i, x in enumerate(lines[: TOP_BLOCKS + 4]) if x == lines[head]}
     for i in range(head + 1, min(len(lines), TOP_BLOCKS)):
-        if i not in roles and looks_like_byline(lines[i]):
-            return roles | {i: "byline"}
-        if _is_sentence(lines[i]) and len(lines[i]) > HEADLINE_CHARS:
+        if i not in roles and looks_like_byline(lines[i], nearest=i == head + 1):
+            roles[i] = "byline"
+            break
+        if _is_sentence(lines[i]) and len(lines[i]) > STANDFIRST_CHARS:
             break
     return roles
 
@@ -138,14 +145,22 @@ def _is_sentence(line: str) -> bool:
     return line.rstrip("\"'”’)»").endswith((".", "。")) and not re.search(r"\b[A-Z]\.[A-Z]\.$", line)
 
 
-def looks_like_byline(line: str) -> bool:
-    """Whether a short line at the top names who wrote it: a person, a desk, an agency."""
+def looks_like_byline(line: str, nearest: bool = False) -> bool:
+    """Whether a short line at the top names who wrote it: a person, a desk, an agency.
+
+    `nearest` tells that it stands right under the headline, where a bare agency's name in small letters is one too.
+    """
+    line = line.strip(" |")
     tokens = line.split()
-    if not 1 <= len(tokens) <= 16 or re.search(r"[|?!:]|\d{3}", line) or _is_sentence(line):
+    if not 1 <= len(tokens) <= 16 or re.search(r"[|?!]|\d{3}|: [A-Z][a-z]", line) or _is_sentence(line):
         return False
     if _BY.match(line):
-        return True
+        return len(tokens) <= 12 or ";" in line
+    if line.isupper() and len(tokens) > 3:
+        return False
     capital = [t[:1].isupper() or t[:1] in "(&" or t.lower().strip(",") in _SMALL for t in tokens]
-    if len(tokens) <= 6 and all(capital) and tokens[0][:1] not in "&":
+    if 2 <= len(tokens) <= 8 and all(capital) and tokens[0][:1] not in "&" and (len(tokens) <= 6 or "and" in tokens):
         return True
-    return bool(_DESK.search(line)) and sum(capital) >= len(capital) / 2 and len(tokens) <= 12
+    if nearest and len(tokens) == 1 and line.strip("()").isalpha():
+        return True
+    return bool(_DESK.search(line)) and sum(capital) >= len(capital) / 2 - 1 and len(tokens) <= 12

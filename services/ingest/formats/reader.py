@@ -1,4 +1,4 @@
-"""Any file to its articles: picks the reader by suffix and content, bounds size, and turns every failure into a reason."""
+"""Any file to its articles: picks the reader by suffix and content, bounds size, turns failures into reasons."""
 
 import re
 from collections.abc import Iterator

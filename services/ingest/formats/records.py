@@ -1,7 +1,7 @@
 """Records with plain keys (the front matter's, plus `text`), and which reader an object of a JSON file belongs to."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
 import orjson
 
@@ -29,7 +29,7 @@ _ALSO = {
 def read_json(text: str) -> Iterator[Found | Problem]:
     """The articles of a JSON file: one object, a list of them, or a list under a usual key."""
     try:
-        data = orjson.loads(text)
+        data: object = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise UnusableError(
             f"broken JSON ({error}): export the file again, or use .jsonl for one object a line"
@@ -42,11 +42,11 @@ def read_json(text: str) -> Iterator[Found | Problem]:
             yield Problem(f"entry {number + 1}: {error}" if len(entries) > 1 else str(error))
 
 
-def read_object(entry: Any) -> Found:
+def read_object(entry: object) -> Found:
     """One article from one JSON object, be it schema.org, ninjs or plain keys; raises `UnusableError`."""
     if not isinstance(entry, dict):
         raise UnusableError("not a JSON object: an article is an object with its text under `text`")
-    doc = cast("dict[str, Any]", entry)
+    doc = cast("dict[str, object]", entry)
     if "@type" in doc or "@graph" in doc:
         nodes = [n for n in article_nodes(doc) if n.get("articleBody") or n.get("text")]
         if nodes:
@@ -56,7 +56,7 @@ def read_object(entry: Any) -> Found:
     return read_record(doc)
 
 
-def read_record(doc: Mapping[str, Any]) -> Found:
+def read_record(doc: Mapping[str, object]) -> Found:
     """One article from plain keys."""
     keys = {str(k).strip().lower().replace(" ", "_"): v for k, v in doc.items() if k}
     text = next((v for k in _TEXTS if isinstance(v := keys.get(k), str) and v.strip()), "")
@@ -66,9 +66,9 @@ def read_record(doc: Mapping[str, Any]) -> Found:
     for key, name in (KEYS | _ALSO).items():
         value = keys.get(key)
         if isinstance(value, list):
-            value = ", ".join(str(v) for v in cast("list[Any]", value)[:20])
+            value = ", ".join(str(v) for v in cast("list[object]", value)[:20])
         if isinstance(value, dict):
-            value = cast("dict[str, Any]", value).get("name")
+            value = cast("dict[str, object]", value).get("name")
         facts += fact(name, value, f"key {key}")
     blocks = fragment_blocks(text) if "</p>" in text else tuple(Block(text=x) for x in paragraphs(text))
     identity = keys.get("id")
@@ -77,12 +77,12 @@ def read_record(doc: Mapping[str, Any]) -> Found:
     return Found(found.facts, found.blocks, origin)
 
 
-def _entries(data: Any) -> list[Any]:
+def _entries(data: object) -> list[object]:
     if isinstance(data, list):
-        return cast("list[Any]", data)[:MAX_ENTRIES]
+        return cast("list[object]", data)[:MAX_ENTRIES]
     if isinstance(data, dict) and not any(k in data for k in (*_TEXTS, "bodies", "@type", "@graph")):
-        doc = cast("dict[str, Any]", data)
+        doc = cast("dict[str, object]", data)
         for key in _LISTS:
             if isinstance(doc.get(key), list) and doc[key]:
-                return cast("list[Any]", doc[key])
+                return cast("list[object]", doc[key])
     return [data]

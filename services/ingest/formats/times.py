@@ -1,4 +1,4 @@
-"""Times as files print them, brought to ISO 8601: with offset where the zone is known, else the date alone, else nothing."""
+"""Times as files print them, as ISO 8601: with offset where the zone is known, else the date alone, else nothing."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,7 +15,6 @@ _ZONES = {
     "MSK": 3, "EAT": 3, "PKT": 5, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12,
     "NZDT": 13, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "HST": -10,
 }  # fmt: skip
-_TZINFOS = {name: timezone(timedelta(hours=hours)) for name, hours in _ZONES.items()}
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?", re.I
 )
@@ -98,12 +97,18 @@ def _from_print(text: str) -> str | None:
         return None
     clean = re.sub(r"(\d),(\d{4})\b", r"\1, \2", re.sub(r"\b([ap])\.\s?m\.?", r"\1m", text, flags=re.I))
     clean = re.sub(r"\bET\b", "", clean)
-    read = [dateutil_parser.parse(clean, default=d, tzinfos=_TZINFOS, dayfirst=bool(slashed)) for d in (_A, _B)]
+    read = [dateutil_parser.parse(clean, default=d, tzinfos=_zone, dayfirst=bool(slashed)) for d in (_A, _B)]
     if read[0].date() != read[1].date():
         return None
     moment = _checked(read[0])
     has_clock = re.search(r"\d:\d\d|\d\s?[ap]m\b", clean, re.I)
     return moment.isoformat() if has_clock and moment.tzinfo else moment.date().isoformat()
+
+
+def _zone(name: str | None, offset: int | None) -> timezone | None:
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
 
 
 def _checked(moment: datetime) -> datetime:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
+from warcio.exceptions import ArchiveLoadFailed  # pyright: ignore[reportMissingTypeStubs]
 
 from services.ingest.formats.decoding import decode
 from services.ingest.formats.found import Found, Problem, UnusableError, fact
@@ -23,7 +23,7 @@ def read_warc(path: Path) -> Iterator[Found | Problem]:
     pages = 0
     with path.open("rb") as stream:
         try:
-            for record in ArchiveIterator(stream):
+            for record in cast("Iterator[Any]", ArchiveIterator(stream)):
                 budget -= int(record.rec_headers.get_header("Content-Length") or 0)
                 if budget < 0:
                     raise UnusableError(
