@@ -12,7 +12,8 @@ import numpy as np
 
 from shared.article import Witness
 from shared.collation.body import Body, prepare, prepare_texts
-from shared.collation.kinship import concordance, judge
+from shared.collation.kinship import ALIKE, judge
+from shared.collation.order import Links, concordance, path
 from shared.collation.similarity import Floats, Likeness, likeness
 from shared.collation.values import Collation, Link
 
@@ -24,7 +25,6 @@ RIVAL = 0.5  # share of a sentence's best link under which another one is noise
 MERGE_GAIN = 10.0  # worth of the words that a second sentence must explain beyond the first
 MERGE_SHARE = 0.12  # and its share in the squared worth of the sentence
 MERGE_OWN = 0.45  # share of the second sentence that must be found there
-Links = dict[tuple[int, int], float]
 
 
 def collate(a: Witness, b: Witness) -> Collation:
@@ -36,7 +36,7 @@ def collate(a: Witness, b: Witness) -> Collation:
         return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
     like = likeness(left, right)
     links = _links(left, right, like)
-    alike = _without_rivals(_path(like.score, 0.08) | _moved(like.score))
+    alike = _without_rivals(path(like.score, ALIKE) | _moved(like.score))
     verdict, kinship = judge(left, right, like, alike)
     if verdict in ("independent", "unrelated"):
         links = alike
@@ -73,34 +73,14 @@ def _grouped(links: Links) -> tuple[Link, ...]:
 
 
 def _links(left: Body, right: Body, like: Likeness) -> Links:
-    links = _path(like.score, FLOOR)
-    if links and median(links.values()) < REWRITTEN and concordance(like) > 0.5:
-        links = _path(like.score, REWRITTEN_FLOOR)
+    links = path(like.score, FLOOR)
+    if links and median(links.values()) < REWRITTEN and concordance(like.cosine) > 0.5:
+        links = path(like.score, REWRITTEN_FLOOR)
     else:
         links.update(_moved(like.score))
         links = _without_rivals(links)
     further = _further(left, right, links, like)
     return links | {pair: float(like.score[pair]) for pair in further}
-
-
-def _path(score: Floats, floor: float) -> Links:
-    n, m = score.shape
-    gain = np.maximum(0.0, score - floor)
-    best = np.zeros((n + 1, m + 1))
-    for i in range(n):
-        diagonal = np.maximum(best[i, :-1] + gain[i], best[i, 1:])
-        best[i + 1, 1:] = np.maximum.accumulate(diagonal)
-    links: Links = {}
-    i, j = n, m
-    while i and j:
-        if best[i, j] == best[i, j - 1]:
-            j -= 1
-        elif best[i, j] == best[i - 1, j]:
-            i -= 1
-        else:
-            i, j = i - 1, j - 1
-            links[i, j] = float(score[i, j])
-    return links
 
 
 def _moved(score: Floats) -> Links:
