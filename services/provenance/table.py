@@ -7,13 +7,15 @@ so that a cell never holds what belongs to another column.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from services.provenance.costs import Reading, stem
 from shared.article import Witness
-from shared.collation.values import Collation
+from shared.collation.values import Collation, Link
 from shared.text import folded_words
 
 Collator = Callable[[Witness, Witness], Collation]
+WEAK = 0.3  # share of a pair's median link score under which a link is noise
 MERGED_MOST = 3  # a sentence speaks for at most so many passages
 RIVAL_LEAST = 0.4  # share of the strongest column's votes with which a second one is taken for merged, not mistaken
 
@@ -49,12 +51,20 @@ def _links(witnesses: Sequence[Witness], collate: Collator) -> list[dict[int, li
     found: list[dict[int, list[tuple[int, int, float]]]] = [defaultdict(list) for _ in witnesses]
     for a in range(len(witnesses)):
         for b in range(a + 1, len(witnesses)):
-            for link in collate(witnesses[a], witnesses[b]).links:
+            for link in _telling(collate(witnesses[a], witnesses[b]).links):
                 for i in link.a:
                     for j in link.b:
                         found[a][i].append((b, j, link.score))
                         found[b][j].append((a, i, link.score))
     return found
+
+
+def _telling(links: Sequence[Link]) -> list[Link]:
+    """Two texts that else agree word for word do not say one thing in different words: their weak links are noise."""
+    if not links:
+        return []
+    usual = median(x.score for x in links)
+    return [x for x in links if x.score >= WEAK * usual]
 
 
 def _fullest_first(

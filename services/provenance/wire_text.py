@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from services.provenance.consensus import Voice, agree
+from services.provenance.lone_sentences import with_lone_sentences
 from services.provenance.pricing import ABSENT, Floats, Prices
 from services.provenance.search import Tree
 from services.provenance.table import Table
@@ -22,6 +23,7 @@ MERGED = 0.2  # the voice of a sentence that tells two passages at once
 SAME_STATE = 6.0  # nats up to which the wire's wording counts as unchanged from one version to another
 FADE = 3.0  # nats of rewording over which a voice loses weight by a factor e
 SURE = 0.7  # weight of all voices at which the confidence of a sentence is one half
+FAITHFUL = 0.7  # a taker so faithful adds nothing of its own: what it alone has is the wire's
 TOLD = 0.6  # share of a sentence's phrases that earlier sentences have, over which it is left out
 
 
@@ -32,6 +34,7 @@ def wire_text(
     faithful = fidelity(tree, prices)
     told: set[str] = set()
     sentences: list[WireSentence] = []
+    places: list[int] = []
     for column in tree.chain.order[version]:
         weights = _voices(version, column, tree, prices, table, faithful)
         voices = [Voice(_printed(table, witnesses[w], w, column), weight) for w, weight in weights.items()]
@@ -41,8 +44,10 @@ def wire_text(
         told |= set(_phrases(text))
         total = sum(weights.values())
         support = tuple(sorted(witnesses[w].id for w in weights))
+        places.append(column)
         sentences.append(WireSentence(text=text, support=support, confidence=round(total / (total + SURE), 3)))
-    return tuple(sentences)
+    takers = [w for w, p in enumerate(tree.parent) if p == -1 - version and faithful[w] >= FAITHFUL]
+    return with_lone_sentences(sentences, places, takers, table, witnesses)
 
 
 def fidelity(tree: Tree, prices: Prices) -> Floats:
