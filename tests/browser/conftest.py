@@ -43,7 +43,7 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: Playwright's event loop would stand in the way of other tests' own
 def browser() -> Iterator[Browser]:
     path = chromium()
     assert path, "WIRETRACE_REQUIRE names browser, but there is no chromium: install Debian's package `chromium`"

@@ -33,7 +33,7 @@ def test_the_tree_names_the_right_parent_of_every_outlet(page: Page):
 def test_a_click_on_a_line_shows_exactly_the_words_that_changed(page: Page):
     """`drivers` became `motorists`, and the address can be sent to a colleague."""
     page.goto("/stories/bridge")
-    page.get_by_role("link", name="Harbour Post took from").click()
+    page.get_by_role("link", name="Harbour Post took from").locator(".hit").click()
     expect(page).to_have_url(re.compile(r"edge=w1\.\.post"))
     expect(page.get_by_role("heading", name="Harbour Post took from TNA wire, version 1")).to_be_visible()
     edited = page.locator("#detail .step.edited")
@@ -196,5 +196,5 @@ def test_without_script_the_page_works(browser, site):
     with browser.new_context(java_script_enabled=False, base_url=site.address) as context:
         page = context.new_page()
         page.goto("/stories/bridge")
-        page.get_by_role("link", name="Harbour Post took from").click()
+        page.get_by_role("link", name="Harbour Post took from").locator(".hit").click()
         expect(page.locator("#detail .step.edited del")).to_have_text("deleted: drivers")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from services.provenance.descent import Descent
-from services.provenance.web.drawing import ROW, TOP, Dot, Drawing, Stroke
+from services.provenance.web.drawing import TOP, Dot, Drawing, Stroke
 from services.provenance.web.state import State
 from services.provenance.web.wording import clock, legal, percent, plural
 from shared.report import Edge
@@ -12,6 +12,7 @@ from shared.report import Edge
 UNSURE = 0.8  # below this the drawing prints how sure it is, beside the label
 LABEL_CHARS = 22  # letters of label and notes that fit between a dot and the bars
 BAR = (52.0, 8.0)
+REACH = 9  # pixels beside a line that still hit it
 _BAR_OPS = (
     ("verbatim", ("verbatim",)),
     ("edited", ("edited", "merged", "split")),
@@ -66,8 +67,8 @@ def _svg(story: Descent, drawing: Drawing, state: State | None) -> str:
     parts += [_line(story, stroke, state) for stroke in drawing.strokes if stroke.edge.role == "second"]
     main = {stroke.edge.child: stroke for stroke in drawing.strokes if stroke.edge.role == "main"}
     for node, dot in dots.items():
-        parts += [_line(story, main[node], state)] if node in main else []
-        parts.append(_dot(story, dot, drawing, state))
+        parts += [_line(story, main[node], state, _bar(story, dot, drawing))] if node in main else []
+        parts.append(_dot(story, dot, state))
     return "".join([*parts, "</svg>"])
 
 
@@ -81,14 +82,14 @@ def _axis(drawing: Drawing) -> Iterator[str]:
     yield "</g>"
 
 
-def _line(story: Descent, stroke: Stroke, state: State | None) -> str:
+def _line(story: Descent, stroke: Stroke, state: State | None, bar: str = "") -> str:
     edge = stroke.edge
     chosen = state is not None and state.ends == (edge.parent, edge.child)
     kind = f"edge {edge.role}" + (" chosen" if chosen else "") + (" marked" if edge.mark else "")
     width = 1 + 2 * edge.confidence
     look = f'stroke-width="{width:.1f}" stroke-opacity="{0.4 + 0.6 * edge.confidence:.2f}"'
     path, hit = _curve(stroke) if edge.role == "second" else _elbow(stroke)
-    drawn = f'<path class="line" d="{path}" {look}/><path class="hit" d="{hit}" stroke-width="14"/>'
+    drawn = f'<path class="line" d="{path}" {look}/>{hit}{bar}'
     name = _inert(edge_name(story, edge))
     if state is None:
         return f'<g class="{kind}"><title>{name}</title>{drawn}</g>'
@@ -98,14 +99,14 @@ def _line(story: Descent, stroke: Stroke, state: State | None) -> str:
 
 
 def _elbow(stroke: Stroke) -> tuple[str, str]:
-    """Down from the parent, round a corner, right to the child; the second path is what a pointer can hit."""
+    """Down from the parent, round a corner, right to the child; a pointer hits the part along the child's row."""
     bend = min(7.0, stroke.x2 - stroke.x1)
     end = max(stroke.x2 - 7, stroke.x1 + bend)
     corner = f"Q{stroke.x1:.1f} {stroke.y2:.1f} {stroke.x1 + bend:.1f} {stroke.y2:.1f}H{end:.1f}"
-    return (
-        f"M{stroke.x1:.1f} {stroke.y1 + 6:.1f}V{stroke.y2 - 7:.1f}{corner}",
-        f"M{stroke.x1:.1f} {stroke.y2 - ROW / 2:.1f}V{stroke.y2 - 7:.1f}{corner}",
+    place = (
+        f'x="{stroke.x1 - 4:.1f}" y="{stroke.y2 - REACH:.1f}" width="{end - stroke.x1 + 4:.1f}" height="{2 * REACH}"'
     )
+    return f"M{stroke.x1:.1f} {stroke.y1 + 6:.1f}V{stroke.y2 - 7:.1f}{corner}", f'<rect class="hit" {place}/>'
 
 
 def _curve(stroke: Stroke) -> tuple[str, str]:
@@ -115,21 +116,20 @@ def _curve(stroke: Stroke) -> tuple[str, str]:
         f"M{stroke.x1:.1f} {stroke.y1:.1f}C{out:.1f} {stroke.y1:.1f} {out:.1f} {stroke.y2:.1f} "
         f"{stroke.x2 - 7:.1f} {stroke.y2:.1f}"
     )
-    return path, path
+    return path, f'<path class="hit" d="{path}" stroke-width="{2 * REACH}"/>'
 
 
-def _dot(story: Descent, dot: Dot, drawing: Drawing, state: State | None) -> str:
+def _dot(story: Descent, dot: Dot, state: State | None) -> str:
     node = story.nodes[dot.node]
     chosen = state is not None and state.node == dot.node
     kind = "node" + (" lost" if node.kind == "unobserved" else "") + (" chosen" if chosen else "")
     drawn = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5.5"/>' + _label(story, dot)
-    bar = _bar(story, dot, drawing)
     name = _inert(node_name(story, dot.node))
     if state is None:
-        return f'<g class="{kind}"><title>{name}</title>{drawn}</g>{bar}'
+        return f'<g class="{kind}"><title>{name}</title>{drawn}</g>'
     here = ' aria-current="true"' if chosen else ""
     href = _inert(state.to_node(dot.node))
-    return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>{bar}'
+    return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>'
 
 
 def _label(story: Descent, dot: Dot) -> str:

@@ -131,7 +131,7 @@ def reasons(edge: Edge) -> tuple[Reason, ...]:
     """The evidence, strongest first."""
     top = max((abs(e.weight) for e in edge.evidence), default=0) or 1
     ordered = sorted(edge.evidence, key=lambda e: -abs(e.weight))
-    return tuple(Reason(e.text, e.weight >= 0, abs(e.weight) / top) for e in ordered)
+    return tuple(Reason(e.text[:1].upper() + e.text[1:], e.weight >= 0, abs(e.weight) / top) for e in ordered)
 
 
 def reading_order(edits: Iterable[Edit], parent: Sequence[Line], child: Sequence[Line]) -> list[Step]:
