@@ -96,7 +96,7 @@ def _almost_utf8(data: bytes) -> str | None:
 def _by_guess(data: bytes) -> str:
     best = from_bytes(data[:GUESS_BYTES]).best()
     if best is None:
-        raise UnusableError("no known text encoding fits this file: save it again as UTF-8")
+        raise UnusableError("no known text encoding fits this file, it may be binary: save it again as UTF-8 text")
     return data.decode(best.encoding, errors="replace")
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import compat32
 from email.utils import parseaddr
 
 from services.ingest.formats.decoding import decode
@@ -20,7 +22,8 @@ _FORWARD = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.I)
 
 def read_mail(data: bytes) -> Found:
     """One article from a message; attachments are left alone."""
-    message = message_from_bytes(data, policy=default)
+    # The older policy: the newer one parses headers and raises on broken ones.
+    message = message_from_bytes(data, policy=compat32)
     if not any(message.get(h) for h in ("From", "Subject", "Date")):
         raise UnusableError("no e-mail headers: save the message as .eml from the mail program, or the text as .txt")
     blocks = _body(message)
@@ -29,7 +32,7 @@ def read_mail(data: bytes) -> Found:
     return headed(tuple(_facts(message)), blocks)
 
 
-def _facts(message: EmailMessage) -> Iterator[Fact]:
+def _facts(message: Message) -> Iterator[Fact]:
     name, address = parseaddr(_header(message, "From"))
     yield from fact("outlet", name or address.rpartition("@")[2], "mail From")
     yield from fact("headline", _FORWARD.sub("", _header(message, "Subject")), "mail Subject")
@@ -38,14 +41,14 @@ def _facts(message: EmailMessage) -> Iterator[Fact]:
     yield from fact("language", _header(message, "Content-Language"), "mail Content-Language")
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: Message, name: str) -> str:
     try:
+        return str(make_header(decode_header(str(message.get(name) or ""))))
+    except (ValueError, LookupError, HeaderParseError):  # an unknown charset or broken base64: shown as sent
         return str(message.get(name) or "")
-    except (ValueError, IndexError, AttributeError, TypeError):  # the standard parser fails on some broken headers
-        return ""
 
 
-def _body(message: EmailMessage) -> tuple[Block, ...]:
+def _body(message: Message) -> tuple[Block, ...]:
     plain, rich = "", ""
     for number, part in enumerate(message.walk()):
         if number > MAX_PARTS:
@@ -64,6 +67,6 @@ def _body(message: EmailMessage) -> tuple[Block, ...]:
     return fragment_blocks(rich) if rich.strip() else ()
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     data = part.get_payload(decode=True)
     return decode(data, part.get_content_charset()) if isinstance(data, bytes) and data else ""

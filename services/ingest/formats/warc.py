@@ -1,6 +1,9 @@
 """WARC archives (ISO 28500), plain or gzipped: each HTML response is a page, read one record at a time."""
 
+import gzip
+import io
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +17,8 @@ from services.ingest.formats.page import read_page
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # of one page once unpacked; the largest real ones have some 2 MB
 MAX_EXPANSION = 200  # crawled pages pack 4 to 20-fold; far more is made to fill memory
+CHUNK_BYTES = 16 * 1024
+HEADER_BYTES = 64 * 1024  # before and between records: WARC headers run to a few hundred bytes
 FREE_BYTES = 64 * 1024 * 1024  # small archives may expand further, there is nothing to win
 
 
@@ -21,10 +26,11 @@ def read_warc(path: Path) -> Iterator[Found | Problem]:
     """The pages of the archive at `path`, in order; the file is streamed and never unpacked whole."""
     budget = path.stat().st_size * MAX_EXPANSION + FREE_BYTES
     pages = 0
-    with path.open("rb") as stream:
+    with _opened(path) as stream:
+        metered = _Metered(stream)
         try:
-            for record in cast("Iterator[Any]", ArchiveIterator(stream)):
-                budget -= int(record.rec_headers.get_header("Content-Length") or 0)
+            for record in cast("Iterator[Any]", ArchiveIterator(metered)):
+                budget -= metered.expect(record)
                 if budget < 0:
                     raise UnusableError(
                         f"the archive expands more than {MAX_EXPANSION}-fold: unpack it by hand and check it"
@@ -32,13 +38,49 @@ def read_warc(path: Path) -> Iterator[Found | Problem]:
                 if _is_page(record):
                     pages += 1
                     yield _read_record(record)
-        except (ArchiveLoadFailed, EOFError, OSError) as error:
-            yield Problem(
-                f"the archive is broken after {pages} pages ({error}): fetch it again; what came before was read"
-            )
-            return
+        except ArchiveLoadFailed as error:
+            metered.broken = str(error) or "no record"
+    if metered.broken:
+        yield Problem(
+            f"the archive is broken after {pages} pages ({metered.broken}): fetch it again, the rest was read"
+        )
+        return
     if not pages:
         raise UnusableError("the archive holds no HTML page: only pages that were answered with status 200 are read")
+
+
+class _Metered:
+    """A stream that refuses to go on where a record is longer than it declares, since the rest would be held whole."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._read = 0
+        self.broken = ""
+        self._limit = HEADER_BYTES
+
+    def expect(self, record: Any) -> int:  # noqa: ANN401 (warcio is untyped)
+        """Allows what the record declares, and gives that length in bytes."""
+        declared = str(record.rec_headers.get_header("Content-Length") or "0")
+        length = int(declared) if declared.isdecimal() else 0
+        self._limit = self._read + length + HEADER_BYTES
+        return length
+
+    def read(self, size: int = CHUNK_BYTES) -> bytes:
+        try:
+            data = self._stream.read1(CHUNK_BYTES if size < 0 else min(size, CHUNK_BYTES))
+        except (EOFError, OSError, zlib.error) as error:  # what was unpacked before the break is still good
+            self.broken = str(error)
+            return b""
+        self._read += len(data)
+        if self._read > self._limit:
+            raise UnusableError("a record of the archive is longer than it declares: fetch the archive again")
+        return data
+
+
+def _opened(path: Path) -> io.BufferedReader:
+    with path.open("rb") as stream:
+        packed = stream.read(2) == b"\x1f\x8b"
+    return cast("io.BufferedReader", gzip.open(path)) if packed else path.open("rb")
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 (warcio is untyped)
@@ -68,6 +110,8 @@ def _read_record(record: Any) -> Found | Problem:  # noqa: ANN401
 
 def _is_cut(record: Any) -> bool:  # noqa: ANN401
     """Whether the record holds fewer bytes than it declares."""
+    while record.raw_stream.read(CHUNK_BYTES):
+        pass
     return int(getattr(record.raw_stream, "limit", 0)) > 0
 
 
