@@ -5,6 +5,7 @@ French and Spanish; no feature names an outlet or a story.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from math import log
 
 import regex
@@ -490,6 +491,9 @@ FEATURES: dict[str, Callable[[str, str, list[str]], float]] = {
     "contact": lambda t, o, w: _count(_CONTACT, o, 2),
     "price": lambda t, o, w: _count(_PRICE, o, 2),
     "stamp": lambda t, o, w: _count(_STAMP, o, 2),
+    "addressed": lambda t, o, w: float(
+        not _SAY.search(t) and not _PAST.search(o) and bool(_YOU.search(o) or _CALL.search(o))
+    ),
     "bracketed": lambda t, o, w: float(t[:1] in "([" and t[-1:] in ")]"),
     "say": lambda t, o, w: _count(_SAY, t, 2),
     "past": lambda t, o, w: min(4.0, len(_PAST.findall(o))),
@@ -515,7 +519,9 @@ def cues(text: str, outlet: str | None = None, known: float = 0.0) -> tuple[floa
 
 def content(text: str) -> frozenset[str]:
     """The content words of a text, folded and cut to a stem-like length: what a story's paragraphs share."""
-    return frozenset(w[:7] for w in folded_words(text) if len(w) >= _CONTENT_CHARS and w not in _COMMON)
+    words = folded_words(text)
+    pairs = (a + b for a, b in pairwise(words) if len(a) == 1 == len(b) and not (a + b).isascii())  # unspaced scripts
+    return frozenset(w[:7] for w in words if len(w) >= _CONTENT_CHARS and w not in _COMMON) | frozenset(pairs)
 
 
 _COMMON = frozenset(

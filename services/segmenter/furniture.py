@@ -11,28 +11,44 @@ from services.segmenter.cues import NAMES, content, cues
 from services.segmenter.furniture_weights import BIAS, WEIGHTS
 from shared.article import Article
 
-SWITCH = 1.0  # log odds that a change between story and furniture costs
-STORY_WORDS = 12  # a paragraph shorter than this says little of the story's vocabulary
+SWITCH = 0.7  # log odds that a change between story and furniture costs
+STORY_WORDS = 12  # a paragraph shorter than this says little of the story's vocabulary or voice
 CLAIMED = 3.0  # log odds that a page's own structure ("aside", "promo") adds to furniture
+PAGED = -1.0  # log odds of furniture where a page's structure has already set most of it apart
+VOICE = -2.0  # median log odds of a news story; a text of another voice (columns, recipes) is measured against its own
+LEAST_CUE = 1.0  # log odds that furniture's own words must give, where only the form of a line speaks against it
+UNSAID = -0.3  # log odds of a line inside the story that says nothing of furniture: a run of it may still take it in
 MIN_COPIES = 3  # articles of one outlet that must print a block before it counts as repeated
+_SAYING = frozenset(
+    ["you", "we", "call", "subscribe", "social", "law", "site", "advert", "media", "teaser", "label", "separators"]
+    + ["stamp", "outlet"]
+)
 
 
-def furniture(texts: Sequence[str], claimed: Sequence[bool], outlet: str | None = None) -> tuple[bool, ...]:
+def furniture(
+    texts: Sequence[str], claimed: Sequence[bool], outlet: str | None = None, paged: bool = False
+) -> tuple[bool, ...]:
     """For each paragraph in page order whether it is furniture.
 
-    `claimed` tells which ones the page's structure already sets apart. Deterministic from this one article.
+    `claimed` tells which ones the page's structure sets apart, `paged` that there was such a structure. Deterministic
+    from this one article.
     """
-    return _runs(odds(texts, claimed, outlet))
+    return _runs(odds(texts, claimed, outlet, paged))
 
 
-def odds(texts: Sequence[str], claimed: Sequence[bool], outlet: str | None = None) -> tuple[float, ...]:
-    """Log odds of furniture against story for each paragraph, seen alone but for the story's vocabulary."""
+def odds(
+    texts: Sequence[str], claimed: Sequence[bool], outlet: str | None = None, paged: bool = False
+) -> tuple[float, ...]:
+    """Log odds of furniture against story for each paragraph, by its cues and by what the rest of the story holds."""
     held = [content(text) for text in texts]
-    first = [_score(text, outlet, 0.5) for text in texts]
+    first = [_score(cues(text, outlet, 0.5)) for text in texts]
     belongs = [_story_weight(z, c, text) for z, c, text in zip(first, claimed, texts, strict=True)]
-    shares = _known(held, belongs)
-    pairs = zip(texts, shares, claimed, strict=True)
-    return tuple(_score(text, outlet, share) + CLAIMED * c for text, share, c in pairs)
+    features = [cues(text, outlet, share) for text, share in zip(texts, _known(held, belongs), strict=True)]
+    raw = [_score(f) for f in features]
+    shift = (PAGED if paged else 0.0) - max(0.0, _voice(raw, claimed, texts) - VOICE)
+    inside = [True] * len(texts) if paged else _inside(raw, claimed, texts)
+    rows = zip(raw, features, inside, claimed, strict=True)
+    return tuple(CLAIMED + z if c else _bounded(z + shift, f, i) for z, f, i, c in rows)
 
 
 def repeated_blocks(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
@@ -51,8 +67,38 @@ def repeated_blocks(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
     }
 
 
-def _score(text: str, outlet: str | None, known: float) -> float:
-    return BIAS + sum(w * x for w, x in zip(_VECTOR, cues(text, outlet, known), strict=True))
+def _score(features: Sequence[float]) -> float:
+    return BIAS + sum(w * x for w, x in zip(_VECTOR, features, strict=True))
+
+
+def _bounded(log_odds: float, features: Sequence[float], inside: bool) -> float:
+    """Keeps a line inside the story that only its form (short, no full stop, new words) speaks against."""
+    said = sum(max(0.0, w) * x for w, x, name in zip(_VECTOR, features, NAMES, strict=True) if name in _SAYING)
+    return min(log_odds, UNSAID) if inside and said < LEAST_CUE else log_odds
+
+
+def _voice(raw: Sequence[float], claimed: Sequence[bool], texts: Sequence[str]) -> float:
+    """The article's own voice: the median log odds of its long paragraphs, by their length."""
+    rows = sorted(
+        (z, len(t)) for z, c, t in zip(raw, claimed, texts, strict=True) if not c and len(t.split()) >= STORY_WORDS
+    )
+    half, run = sum(size for _, size in rows) / 2, 0.0
+    for z, size in rows:
+        run += size
+        if run >= half:
+            return z
+    return VOICE
+
+
+def _inside(raw: Sequence[float], claimed: Sequence[bool], texts: Sequence[str]) -> list[bool]:
+    """Whether clear story stands both before and after each paragraph."""
+    clear = [
+        i
+        for i, (z, c, t) in enumerate(zip(raw, claimed, texts, strict=True))
+        if z < UNSAID and not c and len(t.split()) >= STORY_WORDS
+    ]
+    first, last = (clear[0], clear[-1]) if clear else (0, -1)
+    return [first <= i <= last for i in range(len(texts))]
 
 
 def _story_weight(log_odds: float, claimed: bool, text: str) -> float:

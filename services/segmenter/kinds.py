@@ -56,6 +56,17 @@ _CONTRIBUTED = regex.compile(
 )
 _RATE = regex.compile(r"^\(?\s*[$€£¥₹]?\s?1 (?:[\p{L}.]+ )?= .{2,60}\)?\.?$")
 _RULED = regex.compile(r"^(?:[\p{P}\p{S}\s]*|#+ ?end\w* ?#*|ends?|enditem|-30-|\(?more\)?|.?\s*©?)$", regex.I)
+_POINTER = regex.compile(
+    r"^(?:\W*)(?:read (?:more|next|also|on)|also read|see also|more(?: from| on| in)?(?: [\p{L} &]{2,20})?|related(?: (?:stories|articles|news|content|reading))?|opinion|comment|analysis|editorial|explained|explainer|watch(?: live)?|listen|in pictures|"
+    r"(?:photo )?gallery|photos|video|podcast|quiz|trending|most (?:read|popular|viewed|shared)|popular|you (?:may|might) (?:also )?(?:like|enjoy)|don[’']t miss|recommended(?: for you)?|top stories|must read|up next|editor[’']s picks?|live|"
+    r"mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lea también|leggi anche|lees ook|leia também)\s*(?:[:|»>]|\s[–—-]\s)\s*\S[^\n]{3,200}$",
+    regex.I,
+)
+_SLOT = regex.compile(
+    r"^\W*(?:(?:(?:story|article|content|text) continues (?:below|after)\W*)?(?:this |the )?(?:advertisements?|advert|anzeige|werbung|publicité|publicidad|ad)(?:\W+(?:(?:story|article) continues (?:below|after).*|scroll to continue|continue reading.*))?"
+    r"|(?:story|article) continues (?:below|after)(?: (?:this |the )?ad\w*)?|\d+[ -]min(?:ute)?s?(?: read| listen)?|(?:reading|listening) time\W+\d+ min\w*|or|top|close|menu|loading|share(?: this)?|comments?)\W*$",
+    regex.I,
+)
 _QUOTE = regex.compile(r"[“”\"«»„]")
 
 
@@ -74,6 +85,8 @@ def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
         return "boilerplate"
     if len(words) <= MAX_CAPTION_WORDS and _PHOTO.search(text):
         return "caption"
+    if _SLOT.match(text) or (_POINTER.match(text) and not text.endswith((".", "”", '"', "’"))):
+        return "boilerplate"
     return _edge_shape(text, words, place, size)
 
 

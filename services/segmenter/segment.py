@@ -15,6 +15,9 @@ from shared.article import Article, Kind, Sentence, Witness
 from shared.text import squeeze
 
 
+_PAGES = (".html", ".htm", ".xhtml", ".warc", ".warc.gz", ".mhtml")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A printed block with its number and the kind decided for it."""
@@ -48,10 +51,18 @@ def _kinds(article: Article) -> list[Paragraph]:
     shapes = [shape(b, i, len(blocks), article) for i, b in enumerate(blocks)]
     open_ones = [i for i, kind in enumerate(shapes) if kind is None]
     apart = furniture(
-        [blocks[i].text for i in open_ones], [blocks[i].role == "furniture" for i in open_ones], article.outlet
+        [blocks[i].text for i in open_ones],
+        [blocks[i].role == "furniture" for i in open_ones],
+        article.outlet,
+        _paged(article),
     )
     decided: dict[int, Kind] = dict(zip(open_ones, ("boilerplate" if x else "body" for x in apart), strict=True))
     return [Paragraph(i, squeeze(block.text), shapes[i] or decided[i]) for i, block in enumerate(blocks)]
+
+
+def _paged(article: Article) -> bool:
+    """Whether the reader had a page's structure to go by, beyond paragraphs."""
+    return article.file.lower().endswith(_PAGES)
 
 
 def _sentences(paragraphs: list[Paragraph], language: str | None) -> tuple[Sentence, ...]:
