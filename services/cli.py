@@ -114,10 +114,14 @@ def compare(
     a: Path, b: Path, as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False
 ) -> None:
     """Lay two files side by side: what kind of copy the second is, and every edit."""
+    from services.compare import UncomparableError
     from services.compare import compare as compared
     from services.terminal import print_comparison
 
-    found = compared(a, b)
+    try:
+        found = compared(a, b)
+    except UncomparableError as error:
+        _fail(str(error))
     if as_json:
         _write(found.model_dump_json(by_alias=True, indent=1) + "\n", None)
     else:
