@@ -199,7 +199,7 @@ async def test_rejected_files_and_dead_letters_are_named_with_their_reasons():
         metrics = (await client.get("/metrics")).text
     assert "broken &lt;JSON&gt;" in page
     assert "three tries" in page
-    assert "<b>3</b> waiting" in page
+    assert "segmenter <b>3</b>" in page
     assert 'wiretrace_stream_lag{stream="articles.ingested"} 2.0' in metrics
 
 

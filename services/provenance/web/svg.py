@@ -10,7 +10,8 @@ from services.provenance.web.wording import clock, legal, percent, plural
 from shared.report import Edge
 
 UNSURE = 0.8  # below this the drawing prints how sure it is, beside the label
-LABEL_CHARS = 22  # letters of label and notes that fit between a dot and the bars
+LONGEST = 44  # letters of a label: where no outlet is known it is a headline
+LETTER = 7.4  # pixels of a letter of a label, on the generous side
 BAR = (52.0, 8.0)
 REACH = 9  # pixels beside a line that still hit it
 _BAR_OPS = (
@@ -21,7 +22,9 @@ _BAR_OPS = (
     ("dropped", ("dropped",)),
 )
 _FILE_STYLE = (
-    "svg{background:#fff;font:13px system-ui,sans-serif}text{fill:#1d1c1a}.axis text,.sure{fill:#6b665e;font-size:11px}"
+    "svg{background:#fff;font:13px system-ui,sans-serif}text{fill:#1d1c1a}"
+    "text{paint-order:stroke;stroke:#fff;stroke-width:4}"
+    ".axis text,.sure{fill:#6b665e;font-size:11px}"
     ".axis line{stroke:#e3ded3}.line{fill:none;stroke:#5c574e}.second .line{stroke-dasharray:5 4}.dot{fill:#1d1c1a}"
     ".lost .dot{fill:#fff;stroke:#8a857b;stroke-width:1.5;stroke-dasharray:3 2}"
     ".lost text{fill:#6b665e;font-style:italic}"
@@ -68,7 +71,7 @@ def _svg(story: Descent, drawing: Drawing, state: State | None) -> str:
     main = {stroke.edge.child: stroke for stroke in drawing.strokes if stroke.edge.role == "main"}
     for node, dot in dots.items():
         parts += [_line(story, main[node], state, _bar(story, dot, drawing))] if node in main else []
-        parts.append(_dot(story, dot, state))
+        parts.append(_dot(story, dot, drawing.width, state))
     return "".join([*parts, "</svg>"])
 
 
@@ -119,11 +122,11 @@ def _curve(stroke: Stroke) -> tuple[str, str]:
     return path, f'<path class="hit" d="{path}" stroke-width="{2 * REACH}"/>'
 
 
-def _dot(story: Descent, dot: Dot, state: State | None) -> str:
+def _dot(story: Descent, dot: Dot, width: int, state: State | None) -> str:
     node = story.nodes[dot.node]
     chosen = state is not None and state.node == dot.node
     kind = "node" + (" lost" if node.kind == "unobserved" else "") + (" chosen" if chosen else "")
-    drawn = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5.5"/>' + _label(story, dot)
+    drawn = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5.5"/>' + _label(story, dot, width - BAR[0] - 24)
     name = _inert(node_name(story, dot.node))
     if state is None:
         return f'<g class="{kind}"><title>{name}</title>{drawn}</g>'
@@ -132,7 +135,8 @@ def _dot(story: Descent, dot: Dot, state: State | None) -> str:
     return f'<a class="{kind}" href="{href}" aria-label="{name}"{here}><title>{name}</title>{drawn}</a>'
 
 
-def _label(story: Descent, dot: Dot) -> str:
+def _label(story: Descent, dot: Dot, right: float) -> str:
+    """The label, cut so that it ends before `right`, where the bars begin."""
     notes = [f"+{len(dot.copies)} same"] if dot.copies else []
     edge = story.main.get(dot.node)
     if edge and edge.mark:
@@ -142,7 +146,7 @@ def _label(story: Descent, dot: Dot) -> str:
     if dot.early:
         notes.append("dated earlier")
     label = story.label(dot.node)
-    room = LABEL_CHARS - len(" · ".join(notes))
+    room = min(int((right - dot.x) / LETTER), LONGEST) - len(" · ".join(notes))
     short = label if len(label) <= room else label[: room - 1].rstrip() + "…"
     note = f'<tspan class="sure" dx="6">{_inert(" · ".join(notes))}</tspan>' if notes else ""
     return f'<text x="{dot.x + 12:.1f}" y="{dot.y + 4.5:.1f}">{_inert(short)}{note}</text>'

@@ -13,6 +13,7 @@ from shared.report import Edge
 from shared.text import squeeze
 
 CHIEF = 6  # changes named at the top
+NEAR = 0.01  # a runner-up below this came nowhere near
 FOLD_FROM = 2  # unchanged sentences in a row that fold into one line
 _WEIGHTS = {
     "dropped": 1.0,
@@ -122,7 +123,9 @@ def edge_view(story: Descent, edge: Edge) -> EdgeView:
         reasons=reasons(edge),
         language=(article.language or "") if (article := story.article(edge.child)) else "",
         runners_up=tuple(
-            (a.parent, story.label(a.parent), a.confidence) for a in edge.alternatives if a.parent in story.nodes
+            (a.parent, story.label(a.parent), a.confidence)
+            for a in edge.alternatives
+            if a.parent in story.nodes and a.confidence >= NEAR
         ),
     )
 
@@ -232,7 +235,7 @@ def _spaced(woven: Sequence[Piece], before: str, after: str) -> list[Piece]:
         for side, text in (("delete", before), ("insert", after)):
             at = text.find(piece.text.strip(), ends[side]) if piece.op in ("equal", side) else -1
             if at >= 0:
-                apart = text[at - 1 : at].isspace()
+                apart = at == 0 or text[at - 1].isspace()
                 ends[side] = at + len(piece.text.strip())
         found.append(Piece(piece.op, piece.text.strip(), apart))
     return found

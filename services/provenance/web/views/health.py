@@ -63,7 +63,7 @@ def health(status: Mapping[str, Any], repairs: bool) -> Health:
 def _stages(status: Mapping[str, Any]) -> Iterator[Stage]:
     inbox = status.get("inbox")
     if isinstance(inbox, Mapping):
-        yield Stage("the inbox", int(cast("Mapping[str, Any]", inbox).get("waiting") or 0))
+        yield Stage("inbox", int(cast("Mapping[str, Any]", inbox).get("waiting") or 0))
     for stream in cast("Sequence[Mapping[str, Any]]", status.get("streams", ())):
         if reader := _READERS.get(str(stream["name"])):
             yield Stage(reader, int(stream.get("lag") or 0) + int(stream.get("pending") or 0))
