@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -100,7 +100,7 @@ class System:
         for service in SERVICES:
             for n in range(self.settings.workers if service == "alignment" else 1):
                 name = f"{service}-{n + 1}" if n else service
-                self.processes[name] = _spawn(service, environment)
+                self.processes[name] = spawn(service, environment)
 
     def _revive(self) -> None:
         if len(self._restarts) == RESTARTS and time.monotonic() - self._restarts[0] < WITHIN:
@@ -140,7 +140,7 @@ def end_with_parent() -> None:
 
 
 @contextmanager
-def told_to_stop() -> Iterator[threading.Event]:
+def told_to_stop() -> Generator[threading.Event]:
     """An event that SIGTERM or Ctrl-C sets, while the block lasts."""
     told = threading.Event()
 
@@ -155,7 +155,8 @@ def told_to_stop() -> Iterator[threading.Event]:
             signal.signal(sign, handler)
 
 
-def _spawn(service: str, environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def spawn(service: str, environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """One service as a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "services.cli", "run", service],
         env=environment,
