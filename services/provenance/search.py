@@ -6,7 +6,7 @@ cheapest arborescence under these texts, until nothing changes; versions are spl
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -58,6 +58,13 @@ def settle(prices: Prices, layout: Layout, dearer: float, rounds: int = ROUNDS) 
     return best
 
 
+def retold(prices: Prices, tree: Tree) -> Tree:
+    """The same tree with the versions' texts fitted anew to `prices` (some of whose cells may have been emptied)."""
+    layout = _layout(tree)
+    chain = fit_chain(prices, _takers(layout), layout.pages)
+    return replace(tree, chain=chain)
+
+
 def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
     place = {w: v for v, w in enumerate(pages)}
     parent = tuple(-1 - place.get(w, 0) for w in range(prices.witnesses))
@@ -66,13 +73,18 @@ def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
 
 def _step(prices: Prices, layout: Layout, dearer: float) -> Tree:
     at = {w: v for v, w in layout.pages.items()}
-    takers = [[w for w, p in enumerate(layout.parent) if p == -1 - v and w not in at] for v in range(layout.versions)]
-    chain = fit_chain(prices, takers, layout.pages)
+    chain = fit_chain(prices, _takers(layout), layout.pages)
     on_wire = _on_wire(prices, chain)
     parent = _arborescence(prices, chain, on_wire, dearer)
     return Tree(
         parent, chain, on_wire, chain.cost + _lone(prices, parent, layout) + _clock(prices, parent, layout) + _paid(prices, parent, on_wire, at, dearer)
     )
+
+
+def _takers(layout: Layout) -> list[list[int]]:
+    pages = set(layout.pages.values())
+    direct = [w for w, p in enumerate(layout.parent) if p < 0 and w not in pages]
+    return [[w for w in direct if layout.parent[w] == -1 - v] for v in range(layout.versions)]
 
 
 def _on_wire(prices: Prices, chain: Chain) -> Floats:

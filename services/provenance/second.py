@@ -5,7 +5,7 @@ change from one to the other along the text.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -108,3 +108,22 @@ def _judge(
         given = tuple(c for c in order if c not in given)
         return Pair(sources[1], sources[0], single - cost, given)
     return Pair(sources[0], sources[1], single - cost, given)
+
+
+def given_by_others(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> dict[int, tuple[int, ...]]:
+    """witness -> the passages it did not take from the wire, though it hangs on the wire: another outlet gave them."""
+    given: dict[int, tuple[int, ...]] = {}
+    for w, pair in pairs.items():
+        own = prices.order[w]
+        from_main = tuple(c for c in own if c not in pair.passages)
+        parts = ((pair.main, from_main), (pair.second, pair.passages))
+        given[w] = tuple(c for source, columns in parts if source >= 0 for c in columns)
+    return {w: columns for w, columns in given.items() if tree.parent[w] < 0 and columns}
+
+
+def without(prices: Prices, given: Mapping[int, tuple[int, ...]]) -> Prices:
+    """The same prices as if these witnesses did not print these passages."""
+    cell = prices.cell.copy()
+    for w, columns in given.items():
+        cell[list(columns), w] = ABSENT
+    return replace(prices, cell=cell)

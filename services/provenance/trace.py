@@ -17,8 +17,8 @@ from services.provenance.costs import DEFAULT, Weights
 from services.provenance.credits import credits
 from services.provenance.evidence import evidence
 from services.provenance.pricing import Prices, price_all
-from services.provenance.search import Tree, find_tree
-from services.provenance.second import Pair, second_sources
+from services.provenance.search import Tree, find_tree, retold
+from services.provenance.second import Pair, given_by_others, second_sources, without
 from services.provenance.superseded import superseded
 from services.provenance.table import Collator, Table, lay_out
 from services.provenance.wire_text import wire_text
@@ -98,13 +98,16 @@ def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights)
     table = lay_out(witnesses, collator)
     prices = price_all(table, [seconds(w.published_at) for w in witnesses], weights)
     tree = find_tree(prices, _pages(witnesses))
+    pairs = second_sources(prices, tree)
+    own = without(prices, given_by_others(prices, tree, pairs))
+    told = retold(own, tree)
     texts = tuple(
-        () if v in tree.chain.pages else wire_text(v, tree, prices, table, witnesses)
+        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses)
         for v in range(tree.chain.versions)
     )
     agency = story_agency(witnesses)
     return _Family(
-        witnesses, table, prices, tree, second_sources(prices, tree), agency, collator, texts, _rootless(tree, agency)
+        witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency)
     )
 
 
