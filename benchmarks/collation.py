@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.collation [--read] [--pairs] [--wrong] [--time] [--story NAME]
 
-Parents are wire versions too, observed or not (their true text). `--read` takes both texts as the readers and the segmenter
-give them, rendered in every format; `--pairs` judges the kinship of all pairs of articles; `--wrong` lists what was missed.
+Parents are wire versions too, observed or not (their true text). `--read` takes the articles as the readers and the
+segmenter give them; `--pairs` judges the kinship of all pairs of articles; `--wrong` lists what was missed.
 """
 
 import argparse
@@ -31,7 +31,11 @@ Pairs = set[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class TrueEdge:
-    """One parent and child of a cascade: `links` (child, parent), `ops` of the child's sentences that this parent explains."""
+    """One parent and child of a cascade: `links` (child, parent), `ops` of sentences that it explains.
+
+    `elsewhere`: sentences taken from the child's other parent. They are not counted: this parent may have them too, and
+    which of the two gave them is not the alignment's to say.
+    """
 
     story: str
     parent: str
@@ -40,6 +44,7 @@ class TrueEdge:
     after: tuple[str, ...]
     links: frozenset[tuple[int, int]]
     ops: Mapping[int, str]
+    elsewhere: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ def measure(edge: TrueEdge, tally: Tally, before: Sequence[str], after: Sequence
         for j in (to_child[j] for j in edit.child if j in to_child):
             given[j] = edit.op
             found |= {(j, to_parent[i]) for i in edit.parent if i in to_parent}
+    found = {x for x in found if x[0] not in edge.elsewhere}
     _count(tally.links, edge.links, found)
     soft = {j for j, op in edge.ops.items() if op == "paraphrased"}
     _count(tally.paraphrased, {x for x in edge.links if x[0] in soft}, {x for x in found if x[0] in soft})
@@ -105,6 +111,7 @@ def _edge(story: str, parent: Mapping[str, Any], child: Mapping[str, Any]) -> Tr
         after=tuple(s["text"] for s in child["sentences"]),
         links=frozenset(links),
         ops={j: child["sentences"][j]["op"] for j in sorted(mine)},
+        elsewhere=frozenset(j for j, s in enumerate(child["sentences"]) if s["from"] and j not in mine),
     )
 
 
@@ -155,10 +162,7 @@ def pair_figures() -> dict[str, object]:
 
     witnesses, truth = cascades()
     kin = {
-        pair(a.id, b.id)
-        for k, a in enumerate(witnesses)
-        for b in witnesses[k + 1 :]
-        if collate(a, b).kinship >= KIN
+        pair(a.id, b.id) for k, a in enumerate(witnesses) for b in witnesses[k + 1 :] if collate(a, b).kinship >= KIN
     }
     return {
         "recall_near": [len(kin & truth.near), len(truth.near)],
@@ -197,9 +201,7 @@ def main() -> None:
         print(json.dumps(time_figures(edges)))
     tally = Tally()
     for e in edges:
-        found = measure(
-            e, tally, texts.get((e.story, e.parent), e.before), texts.get((e.story, e.child), e.after)
-        )
+        found = measure(e, tally, texts.get((e.story, e.parent), e.before), texts.get((e.story, e.child), e.after))
         if given.wrong:
             _print_wrong(e, found)
     print(json.dumps(tally.figures() | {"edges": len(edges)}, indent=1))

@@ -16,7 +16,7 @@ KEPT_MORE_THAN = 0.5  # share of the child's words that are the parent's: `edite
 
 
 def edits(parent: Sequence[Sentence], child: Sequence[Sentence], links: Sequence[Link]) -> tuple[Edit, ...]:
-    """Edits in the child's order, then what was dropped; `links` are numbered in the two lists, a = parent, b = child."""
+    """Edits in the child's order, then what was dropped; `links` number the two lists (a: parent, b: child)."""
     up, down = _sides(links)
     moved = _moved(up)
     found: list[Edit] = []

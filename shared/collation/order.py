@@ -1,4 +1,4 @@
-"""Order as evidence: the best path through a table of likenesses that never goes back, and how well partners keep order."""
+"""Order as evidence: the best path that never goes back through a table of likenesses, and how partners keep order."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ def path(score: Floats, floor: float) -> Links:
 
 
 def backwards(score: Floats, floor: float) -> float:
-    """Total of the best path with one text read from its end, as a share of that in order: near 0 where order is kept."""
+    """Share of the best path's total that is left when one text is read from its end: near 0 where order is kept."""
     return float(_totals(score[:, ::-1], floor)[-1, -1] / max(1e-9, _totals(score, floor)[-1, -1]))
 
 

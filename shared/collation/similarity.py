@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.collation.body import Body, gather
+from shared.collation.body import Body
 
 Floats = NDArray[np.float64]
 DAMPING = 0.5  # how much less a stem says that stands in many sentences of both texts: the story's own names
 CONTAINED = 0.6  # from this containment on, a part of a longer sentence counts for more than its cosine
 CONTAINED_SHARE = 0.35
+DIGITS = 9  # what is left of sums taken in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Likeness:
 
 def likeness(a: Body, b: Body) -> Likeness:
     """Cosine over the worth of shared stems, raised where one sentence holds most of the other (merges and splits)."""
-    columns = gather([a, b])
-    left, right = _matrix(a, columns), _matrix(b, columns)
+    columns, places = np.unique(np.concatenate([a.columns, b.columns]), return_inverse=True)
+    left = _table(a, places[: len(a.columns)], len(columns))
+    right = _table(b, places[len(a.columns) :], len(columns))
     spread = ((left > 0).mean(axis=0) + (right > 0).mean(axis=0)) / 2
     damp = 1 / np.sqrt(1 + DAMPING * spread * min(len(left), len(right)))
     left, right = left * damp, right * damp
@@ -35,12 +37,10 @@ def likeness(a: Body, b: Body) -> Likeness:
     cosine = dot / np.maximum(1e-9, np.sqrt(norm_a[:, None] * norm_b[None]))
     contained = dot / np.maximum(1e-9, np.minimum(norm_a[:, None], norm_b[None]))
     score = cosine + CONTAINED_SHARE * np.maximum(0.0, contained - cosine) * (contained > CONTAINED)
-    return Likeness(cosine, score, left, right)
+    return Likeness(np.round(cosine, DIGITS), np.round(score, DIGITS), left, right)
 
 
-def _matrix(body: Body, columns: dict[str, int]) -> Floats:
-    matrix = np.zeros((len(body.bags), len(columns)))
-    for i, bag in enumerate(body.bags):
-        for key, value in bag.items():
-            matrix[i, columns[key]] = value
-    return matrix
+def _table(body: Body, places: NDArray[np.intp], width: int) -> Floats:
+    table = np.zeros((len(body.lines), width))
+    table[body.rows, places] = body.values
+    return table

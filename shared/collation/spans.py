@@ -1,4 +1,4 @@
-"""Word-level edits inside aligned sentences, in an order people can read: phrases, and the deletion before the insertion.
+"""Word-level edits inside aligned sentences, as people read them: phrases, and the deletion before the insertion.
 
 The words are compared by rapidfuzz's longest common subsequence; a stray common word between two changes is joined to
 them, since a phrase reads better than confetti. Deleted and equal texts give back the parent, inserted and equal ones
