@@ -141,6 +141,18 @@ async def test_a_foreign_name_for_this_machine_is_refused():
         assert (await client.get("/", headers={"host": "localhost:8000"})).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("server", "host", "status"),
+    [("127.0.0.1", "evil.example", 403), ("127.0.0.1", "127.0.0.1:8400", 200), ("[::1]", "localhost", 200),
+     ("10.0.0.7", "news.example", 200)],
+)  # fmt: skip
+async def test_on_a_loopback_address_only_this_machines_names_are_answered(server, host, status):
+    """Nothing needs to be set for a page on one's own machine to be safe; elsewhere names are the deployment's."""
+    transport = httpx.ASGITransport(create_app(Shelf(), Calm()))
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://{server}") as client:
+        assert (await client.get("/", headers={"host": host})).status_code == status
+
+
 async def test_an_upload_lands_in_the_inbox_under_a_harmless_name(tmp_path):
     """Folders in a name are dropped; a name that is taken is not overwritten."""
     (tmp_path / "b.txt").write_text("first")
