@@ -30,6 +30,7 @@ class Block(Value):
 
     text: str
     role: Role = "text"
+    make: Literal["main", "odd"] | None = None  # on a page: made as most of the story's paragraphs are, or otherwise
 
 
 class Article(Value):

@@ -28,4 +28,5 @@ def fragment_blocks(markup: str) -> tuple[Block, ...]:
     """Blocks of a piece of HTML that is the body already, as ninjs, NITF and feeds carry it."""
     if "<" not in markup:
         return tuple(Block(text=" ".join(x.split())) for x in markup.split("\n") if x.strip())
-    return body_blocks(parse(f"<html><body><article>{markup}</article></body></html>"))
+    blocks = body_blocks(parse(f"<html><body><article>{markup}</article></body></html>"))
+    return tuple(b.model_copy(update={"make": None}) for b in blocks)
