@@ -1,19 +1,39 @@
-"""`python -m benchmarks`: simulate stories, measure quality against the floors, measure scale."""
+"""Simulate stories, measure quality against the floors, measure scale."""
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from benchmarks.quality import (
+    FLOORS,
+    Measured,
+    RegressionError,
+    dev_cascades,
+    load_floors,
+    measure,
+    missed,
+    raised,
+    simulated,
+    table,
+)
 from benchmarks.simulator.newsroom import story
 
-app = typer.Typer(add_completion=False, no_args_is_help=False, help=__doc__)
+STORIES = 24
+app = typer.Typer(add_completion=False, help=__doc__)
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    """Without a command: quality."""
+    if context.invoked_subcommand is None:
+        quality()
 
 
 @app.command()
 def simulate(
-    out: Annotated[Path, typer.Argument(help="folder for one sub-folder with cascade.json a story")],
+    out: Annotated[Path, typer.Argument(help="folder; each story gets a sub-folder with its cascade.json")],
     stories: Annotated[int, typer.Option(help="how many")] = 10,
     seed: Annotated[int, typer.Option(help="first seed; the others follow it")] = 0,
     witnesses: Annotated[int | None, typer.Option(help="articles a story; drawn where not given")] = None,
@@ -24,6 +44,39 @@ def simulate(
         folder = out / made["story"]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "cascade.json").write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+@app.command()
+def quality(
+    stories: Annotated[int, typer.Option(help="simulated stories; floors hold for the default alone")] = STORIES,
+    update: Annotated[bool, typer.Option(help="keep the figures as the new floors")] = False,
+    allow_regression: Annotated[bool, typer.Option(help="even where they are lower")] = False,
+    dev: Annotated[bool, typer.Option(help="the dev cascades too, where they are")] = True,
+) -> None:
+    """Trace simulated stories and the dev cascades, print the figures, fail below a floor."""
+    floors, bad = load_floors(), list[str]()
+    corpora = {f"simulated-{stories}": simulated(stories)} | (
+        {"dev": found} if dev and (found := dev_cascades()) else {}
+    )
+    for name, cascades in corpora.items():
+        measured = measure(name, cascades)
+        typer.echo(table(measured))
+        if update:
+            floors = _raise(measured, floors, allow_regression)
+        bad += missed(measured, floors)
+    for line in bad:
+        typer.echo(f"BELOW ITS FLOOR  {line}", err=True)
+    raise typer.Exit(1 if bad else 0)
+
+
+def _raise(measured: Measured, floors: dict[str, Any], allow_regression: bool) -> dict[str, Any]:
+    try:
+        floors = raised(measured, floors, allow_regression)
+    except RegressionError as error:
+        typer.echo(f"floors stay, they would fall: {error} (--allow-regression lowers them)", err=True)
+        raise typer.Exit(1) from error
+    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    return floors
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A cascade's observed articles as files: web pages, front matter, bare text and ninjs, under names that tell nothing."""
+"""A cascade's observed articles as files (web pages, front matter, bare text, ninjs) under names that tell nothing."""
 
 import hashlib
 import html
