@@ -35,6 +35,9 @@ _LEAST_EVIDENCE = 1.8
 MOST_CANDIDATES = 200
 
 
+Reals = npt.NDArray[np.float64]
+
+
 class Candidates:
     """Finds earlier witnesses that share much rare matter, by containment in either of the two.
 
@@ -96,7 +99,7 @@ class Met:
 
     mass: float
     numbers: Numbers
-    shared: npt.NDArray[np.float64]
+    shared: Reals
 
 
 _NOBODY: Numbers = np.empty(0, np.uint32)
@@ -104,19 +107,17 @@ _NOBODY: Numbers = np.empty(0, np.uint32)
 
 def _meet(print_: Fingerprint, lists: Mapping[int, Numbers], seen: int) -> Met:
     """Adds up what a witness shares with every number; numbers that share enough are kept."""
-    rows: list[tuple[Numbers, float]] = []
-    for feature, share in zip(print_.features, print_.shares, strict=True):
-        held = lists.get(feature, _NOBODY)
-        weight = _weight(share, seen, len(held))
-        if weight >= _STOP_SHARE:
-            rows.append((held, weight))
-    mass = sum(weight for _, weight in rows)
-    numbers = np.concatenate([_NOBODY, *(held for held, _ in rows)])
-    if not len(numbers):
+    held = [lists.get(feature, _NOBODY) for feature in print_.features]
+    lengths = np.array([len(numbers) for numbers in held], np.intp)
+    weights = _weights(print_.shares, seen, lengths)
+    weights[weights < _STOP_SHARE] = 0.0
+    mass = float(weights.sum())
+    told = np.flatnonzero((weights > 0) & (lengths > 0))
+    if not len(told):
         return Met(mass, _NOBODY, np.empty(0))
-    weights = np.repeat([weight for _, weight in rows], [len(held) for held, _ in rows])
+    numbers = np.concatenate([held[k] for k in told])
     base = int(numbers.min())
-    shared = np.bincount(numbers - base, weights).astype(np.float64, copy=False)
+    shared = np.bincount(numbers - base, np.repeat(weights[told], lengths[told])).astype(np.float64, copy=False)
     hits = np.flatnonzero(shared >= _LEAST_SHARED)
     hits = hits[np.argsort(-shared[hits], kind="stable")][: 2 * MOST_CANDIDATES]
     return Met(mass, (hits + base).astype(np.uint32), shared[hits])
@@ -133,15 +134,16 @@ def _choose(own: str, met: Met, entries: Mapping[int, Entry]) -> list[str]:
     return sorted(ranked, key=lambda i: (-ranked[i], i))[:MOST_CANDIDATES]
 
 
-def _weight(share: float, seen: int, holders: int) -> float:
+def _weights(shares: Sequence[float], seen: int, holders: npt.NDArray[np.intp]) -> Reals:
     """Inverse document frequency over the background and what was seen (Robertson & Sparck Jones 1976), emphasised.
 
     In units of the rarest feature: 1 for what hardly anybody has, 0 for what everybody has.
     """
     total = seen + _BACKGROUND_ARTICLES
-    rarity = math.log(total / (max(holders, _STORY_SIZE) + 1 + share * _BACKGROUND_ARTICLES))
-    return max(0.0, rarity / math.log(total / (_STORY_SIZE + 1))) ** _EMPHASIS
+    expected = np.maximum(holders, _STORY_SIZE) + 1 + np.array(shares, np.float64) * _BACKGROUND_ARTICLES
+    rarity = np.log(total / expected) / math.log(total / (_STORY_SIZE + 1))
+    return np.maximum(0.0, rarity) ** _EMPHASIS
 
 
 def _background_mass(print_: Fingerprint) -> float:
-    return sum(_weight(share, 0, 0) for share in print_.shares)
+    return float(_weights(print_.shares, 0, np.zeros(len(print_.shares), np.intp)).sum())

@@ -51,11 +51,13 @@ def fingerprint_of(texts: Iterable[str], language: str | None = None) -> Fingerp
     """The features of bare sentence texts; `language` is a BCP 47 tag or None."""
     tongue = _tongue(language)
     words = folded_words("\n".join(texts))
+    distinct = set(words)
     shares: dict[int, float] = {}
-    for feature, share in filter(None, map(_feature, set(words), repeat(tongue))):
+    for feature, share in filter(None, map(_feature, distinct, repeat(tongue))):
         if share < shares.get(feature, 1.0):
             shares[feature] = share
-    shares |= dict.fromkeys(_pairs_of_letters(words), _share(_PAIR))
+    if any(map(_is_letter, distinct)):
+        shares |= dict.fromkeys(_pairs_of_letters(words), _share(_PAIR))
     ranked = sorted(shares.items(), key=lambda pair: (pair[1], pair[0]))[:MOST_FEATURES]
     return Fingerprint(tuple(f for f, _ in ranked), tuple(s for _, s in ranked))
 
