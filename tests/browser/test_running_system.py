@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 START = 60  # seconds for all services to come up on a busy machine
@@ -151,6 +152,9 @@ def test_dropped_files_become_a_tree_that_grows_before_the_readers_eyes(page: Pa
     tree.get_by_role("link", name=re.compile("^Harbour Post took from")).locator(".hit").click()
     changed = page.locator("#detail .step.edited").filter(has_text="litres of fuel")
     expect(changed.locator("del, ins")).to_contain_text(["burn about", "use roughly"], ignore_case=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert [v["id"] for v in Axe().run(page).response["violations"]] == []
 
 
 @pytest.mark.timeout(120)
