@@ -13,13 +13,14 @@ from shared.report import Edge, Node, Report, ReportArticle, Story
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a node: its printed text, kind and paragraph; a wire sentence also has a confidence."""
+    """One sentence of a node: its printed text, kind and paragraph; a wire sentence also has a confidence; `own`: in no source."""
 
     text: str
     kind: Kind = "body"
     paragraph: int = 0
     support: tuple[str, ...] = ()
     confidence: float | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from benchmarks.bridge import bridge
 from services.provenance.descent import descent
 from services.provenance.web.views.outlet import outlet_view
+from services.provenance.web.views.story import node_view
 from services.provenance.web.views.wire import readings, wire_view
 
 
@@ -46,6 +47,16 @@ def test_a_story_without_an_original_has_no_wire_text():
     made = bridge()
     story = made.stories[0].model_copy(update={"original": None})
     assert wire_view(descent(made.model_copy(update={"stories": (story,)}))) is None
+
+
+def test_a_nodes_text_marks_what_no_source_of_it_has():
+    """The Star's own sentence is its own; whoever took it from the Star as a second source has it from there."""
+    story = descent(bridge())
+    own = {
+        node: [line.text for p in node_view(story, node).paragraphs for line in p if line.own] for node in story.nodes
+    }
+    assert own["star"] == ["The Star will keep a camera on the quay."]
+    assert own["merge"] == own["post"] == []
 
 
 def test_an_outlets_page_counts_what_it_takes_and_who_takes_from_it():

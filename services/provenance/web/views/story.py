@@ -1,7 +1,7 @@
 """A story's head, its overview of who took what, and one node's own page."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.provenance.cards import StoryCard
 from services.provenance.descent import Descent, Line
@@ -23,6 +23,10 @@ class NodeView:
     takers: tuple[Edge, ...]
     paragraphs: tuple[tuple[Line, ...], ...]
 
+    @property
+    def has_own(self) -> bool:
+        return any(line.own for paragraph in self.paragraphs for line in paragraph)
+
 
 def node_view(story: Descent, node: str) -> NodeView:
     """What the page shows of `node`."""
@@ -32,8 +36,16 @@ def node_view(story: Descent, node: str) -> NodeView:
         article=story.article(node),
         sources=tuple(edge for edge in story.story.edges if edge.child == node),
         takers=tuple(edge for edge in story.story.edges if edge.parent == node),
-        paragraphs=tuple(paragraphs(story.lines(node))),
+        paragraphs=tuple(paragraphs(_told(story, node))),
     )
+
+
+def _told(story: Descent, node: str) -> list[Line]:
+    """The node's sentences, those marked that none of its sources has."""
+    sources = [edge for edge in story.story.edges if edge.child == node]
+    taken = {n for edge in sources for edit in edge.edits if edit.parent for n in edit.child}
+    added = {n for edge in sources for edit in edge.edits if edit.op == "added" for n in edit.child} - taken
+    return [replace(line, own=n in added) for n, line in enumerate(story.lines(node))]
 
 
 def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
