@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -20,7 +20,7 @@ app = typer.Typer(
 REJECTED = 3  # exit status of `trace` when files were rejected
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders; a sub-folder names the outlet.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Alignment processes.")]
-Data = Annotated[Path | None, typer.Option(help="Folder of the embedded broker [default: wiretrace-data].")]
+Data = Annotated[Path | None, typer.Option(help="Folder of the embedded broker [default: data].")]
 Redis = Annotated[str | None, typer.Option(help="URL of a broker to use instead of the embedded one.")]
 
 
@@ -31,7 +31,7 @@ def main() -> None:
 
 @app.command()
 def up(
-    inbox: Annotated[Path | None, typer.Option(help="Folder to watch [default: inbox in the data folder].")] = None,
+    inbox: Annotated[Path | None, typer.Option(help="Folder to watch [default: inbox].")] = None,
     data: Data = None,
     host: Annotated[str | None, typer.Option(help="Address of the page [default: 127.0.0.1].")] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page [default: 8400].")] = None,
@@ -173,12 +173,16 @@ def status(
 @app.command()
 def forget(article: str, data: Data = None, redis: Redis = None) -> None:
     """Take an article's text out everywhere, and trace its story again without it."""
+    from services.takedown import TakedownError
     from services.takedown import forget as taken_down
 
     settings = _settings(data=data, redis_url=redis)
     _running(settings)
-    if not taken_down(settings, article):
-        _fail(f"There is no article {article}.")
+    try:
+        if not taken_down(settings, article):
+            _fail(f"There is no article {article}.")
+    except TakedownError as error:
+        _fail(str(error))
     typer.echo(f"{article} is withdrawn.")
 
 
@@ -218,7 +222,7 @@ def _log() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
 
 
-def _fail(message: str, code: int = 1) -> "Any":  # noqa: ANN401
+def _fail(message: str, code: int = 1) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
 

@@ -1,7 +1,7 @@
 """How far `wiretrace trace` is, on a terminal's standard error; silent where that is no terminal."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from services.oneshot import Progress as Far
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[Far], None]]:
+def shown() -> Generator[Callable[[Far], None]]:
     """Gives a function to call with every look."""
     if not sys.stderr.isatty():
         yield lambda far: None

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from shared.valkey import Valkey, start
 from shared.bus import Watch
 from shared.connect import connect
 from shared.settings import Settings
+from shared.valkey import Valkey, start
 
 log = logging.getLogger("wiretrace.runner")
 SERVICES = ("ingest", "segmenter", "alignment", "provenance")

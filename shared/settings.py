@@ -16,8 +16,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="WIRE_", frozen=True, extra="ignore")
 
-    data: Path = Path("wiretrace-data")
-    inbox: Path | None = None
+    data: Path = Path("data")
+    inbox: Path = Path("inbox")
     redis_url: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8400, ge=0, le=65535)
@@ -39,8 +39,8 @@ class Settings(BaseSettings):
 
     @property
     def inbox_folder(self) -> Path:
-        """The watched folder: `inbox` beside the data unless one is named."""
-        return (self.inbox or self.data / "inbox").absolute()
+        """The watched folder, as every process finds it."""
+        return self.inbox.absolute()
 
     @property
     def url(self) -> str:

@@ -61,13 +61,15 @@ class Store:
         """How many articles were taken in."""
         return sum(int(self._client.hlen(self.key("articles", p))) for p in range(self._partitions))
 
-    def drop(self, article: str, others: Iterable[str]) -> None:
-        """Take an article's text out: article, witness, and its collations with `others`; it cannot come in again."""
+    def drop(self, article: str) -> None:
+        """Take an article's text out: article, witness, and all its collations; it cannot come in again."""
         partition = partition_of(article, self._partitions)
         self._client.hset(self.key("articles", partition), article, b"")
         self._client.hdel(self.key("witnesses", partition), article)
-        for a, b in (sorted((article, other)) for other in others):
-            self._client.hdel(self._place("collations", f"{a} {b}"), f"{a} {b}")
+        for place in (self.key("collations", p) for p in range(self._partitions)):
+            pairs = [name for name, _ in self._client.hscan_iter(place, match=f"*{article}*", count=_SCAN)]
+            if pairs:
+                self._client.hdel(place, *pairs)
 
     def key(self, kind: str, partition: int) -> str:
         return f"wire:{{p{partition:02d}}}:{kind}"

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import signal
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from watchfiles import awatch
+from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType] (its stop_event may be of a library we lack)
 
 from services.ingest.formats import read
 from services.ingest.inbox import DONE, REJECTED, Found, Inbox
@@ -37,15 +38,10 @@ class Tray(Protocol):
     def waiting(self) -> bool: ...
     def prepare(self) -> None: ...
     def complete(self) -> list[Found]: ...
-    def claim(self, found: Found) -> "_Claim": ...
+    def claim(self, found: Found) -> AbstractContextManager[bool]: ...
     def objection(self, found: Found) -> str | None: ...
     def done(self, found: Found) -> Path: ...
     def reject(self, found: Found, reason: str) -> Path: ...
-
-
-class _Claim(Protocol):
-    def __enter__(self) -> bool: ...
-    def __exit__(self, *problem: object) -> bool | None: ...
 
 
 def run(settings: Settings) -> None:
@@ -96,13 +92,13 @@ class Desk:
         with self._tray.claim(found) as mine:
             if not mine:
                 return
-            articles, reasons = 0, list[Rejected]()
+            articles, reasons = list[str](), list[Rejected]()
             for item in self._read(found):
                 if isinstance(item, Rejected):
                     reasons.append(item)
                 else:
-                    articles += 1
                     self._announce(item)
+                    articles.append(item.id)
             for reason in reasons:
                 self._emitter.emit(FileRejected(file=reason.file, reason=reason.reason))
             self._put_away(found, articles, reasons)
@@ -119,7 +115,7 @@ class Desk:
         kept = self._store.key("articles", partition_of(article.id, self._partitions))
         self._emitter.admit(kept, packed(article), ArticleIngested(article=article.id))
 
-    def _put_away(self, found: Found, articles: int, reasons: list[Rejected]) -> None:
+    def _put_away(self, found: Found, articles: list[str], reasons: list[Rejected]) -> None:
         try:
             if articles or not reasons:
                 place = self._tray.done(found)
@@ -128,7 +124,12 @@ class Desk:
         except OSError as error:
             log.error("cannot move %s: %s; its folder must be writable", found.name, error)
             place = found.path
-        self._ledger.finish(found.path, Entry(articles=articles, rejected=len(reasons), place=str(place)))
+        entry = Entry(articles=len(articles), rejected=len(reasons), place=_printable(place))
+        self._ledger.finish(found.path, entry, articles)
+
+
+def _printable(place: Path) -> str:
+    return bytes(place).decode(errors="replace")
 
 
 async def _listen(folder: Path, stirred: asyncio.Event, life: Life) -> None:

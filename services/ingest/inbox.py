@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -70,7 +70,7 @@ class Inbox:
         return bool(self._looks)
 
     @contextmanager
-    def claim(self, found: Found) -> Iterator[bool]:
+    def claim(self, found: Found) -> Generator[bool]:
         """Hold the file against other workers; False when another has it, it is gone, or someone still writes to it."""
         try:
             descriptor = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -1,5 +1,6 @@
 """What became of each file: how often it was begun, what it held, and where it lies now."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +28,22 @@ class Ledger:
         """How often this file was begun and not finished, this time included."""
         return int(self._client.hincrby(f"{_PREFIX}begun", _key(path), 1))
 
-    def finish(self, path: Path, entry: Entry) -> None:
+    def finish(self, path: Path, entry: Entry, articles: Iterable[str]) -> None:
+        """The file was read to its end; `articles` are the ids of what it held."""
         pipe = self._client.pipeline(transaction=True)
         pipe.hset(f"{_PREFIX}files", _key(path), entry.model_dump_json())
         pipe.hdel(f"{_PREFIX}begun", _key(path))
+        for article in articles:
+            pipe.sadd(f"{_PREFIX}places:{article}", entry.place)
         pipe.execute()
 
     def finished(self) -> int:
         """How many files were read to their end."""
         return int(self._client.hlen(f"{_PREFIX}files"))
 
-    def entry(self, path: Path) -> Entry | None:
-        held = self._client.hget(f"{_PREFIX}files", _key(path))
-        return Entry.model_validate_json(held) if held else None
+    def places(self, article: str) -> list[Path]:
+        """Where the files lie that held an article."""
+        return sorted(Path(place.decode()) for place in self._client.smembers(f"{_PREFIX}places:{article}"))
 
 
 def _key(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """A list of files to read where they are: nothing is moved, locked or written beside them (`wiretrace trace`)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Manifest:
         return found
 
     @contextmanager
-    def claim(self, found: Found) -> Iterator[bool]:
+    def claim(self, found: Found) -> Generator[bool]:
         yield True
 
     def objection(self, found: Found) -> str | None:

@@ -74,6 +74,16 @@ class Graph:
         """Articles that report the same event independently of these."""
         return self._neighbours("near", articles)
 
+    def withdraw(self, article: str) -> None:
+        """The article's text is taken out; it stays in its family, which is to be traced again."""
+        self._client.sadd(f"{KEYS}withdrawn", article)
+        self.mark([article])
+
+    def withdrawn(self, articles: Sequence[str]) -> set[str]:
+        """Which of these articles were withdrawn."""
+        flags = self._client.smismember(f"{KEYS}withdrawn", list(articles))
+        return {article for article, flag in zip(articles, flags, strict=True) if flag}
+
     def lease(self, family: Family, holder: str, milliseconds: int) -> bool:
         """Become (or stay) the one that traces this family; the revision fences off whoever overstays."""
         name = f"{KEYS}lease:{family.members[0]}"

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,7 +16,7 @@ class PageError(RuntimeError):
 
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         yield  # signals are the service's affair
 
 

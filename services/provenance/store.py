@@ -140,7 +140,7 @@ class Trees:
         span = (f"({int(since)}", mark)
         changed = [s.decode() for s in self._client.zrangebyscore(f"{KEYS}changed", *span)]
         gone = [s.decode() for s in self._client.zrangebyscore(f"{KEYS}gone", *span)]
-        held = self._client.hmget(f"{KEYS}cards", changed) if changed else []
+        held: list[bytes | None] = self._client.hmget(f"{KEYS}cards", changed) if changed else []
         return [_card(s, h) for s, h in zip(changed, held, strict=True) if h], gone, float(mark)
 
     def stories(self) -> list[str]:
@@ -177,10 +177,20 @@ class Trees:
         self._client.delete(f"{KEYS}tree:{story}")
         self._client.hdel(f"{KEYS}digest", story)
 
+    def dissolve(self, story: str) -> None:
+        """Take a story off that has too few articles left to be one."""
+        self.forget_versions(story)
+        for member in self._client.smembers(f"{KEYS}members:{story}"):
+            self._client.hdel(f"{KEYS}story_of", member)
+        self._client.delete(f"{KEYS}members:{story}")
+        self._client.hdel(f"{KEYS}cards", story)
+        self._client.zrem(f"{KEYS}changed", story)
+        self._client.zadd(f"{KEYS}gone", {story: int(self._client.incr(f"{KEYS}changes"))})
+
     def _related(self, story: str) -> tuple[str, ...]:
         members = [m.decode() for m in self._client.smembers(f"{KEYS}members:{story}")]
         near = sorted(self._graph.near(members) - set(members))
-        owners = self._client.hmget(f"{KEYS}story_of", near) if near else []
+        owners: list[bytes | None] = self._client.hmget(f"{KEYS}story_of", near) if near else []
         return tuple(sorted({o.decode() if o else a for a, o in zip(near, owners, strict=True)} - {story}))
 
 

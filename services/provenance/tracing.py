@@ -11,6 +11,7 @@ from services.provenance.graph import Family, Graph
 from services.provenance.report import report
 from services.provenance.store import Saved, Trees
 from services.provenance.trace import trace
+from services.provenance.withdrawn import with_withdrawn
 from shared.article import Witness
 from shared.collation.align import collate
 from shared.collation.values import Collation
@@ -62,18 +63,22 @@ class Tracer:
             stream=ARTICLES_ALIGNED.key(0), id=article, reason=reason, tries=tries, body=said.model_dump_json()
         )
 
-    def forget(self, article: str) -> None:
-        """Drop what is remembered of an article's text."""
+    def _traced(self, family: Family) -> Saved | None:
+        gone = self._graph.withdrawn(family.members)
+        for article in gone:
+            self._forget(article)
+        witnesses = self._of([m for m in family.members if m not in gone])
+        if len(witnesses) > 1:
+            story = trace(witnesses, self._pairs(witnesses))
+            return self._trees.save(family, with_withdrawn(report(witnesses, [story]), sorted(gone)))
+        for story in {s for m in family.members if (s := self._trees.story_of(m))}:
+            self._trees.dissolve(story)
+        return None
+
+    def _forget(self, article: str) -> None:
         self._witnesses.pop(article, None)
         for pair in [pair for pair in self._collations if article in pair]:
             del self._collations[pair]
-
-    def _traced(self, family: Family) -> Saved | None:
-        witnesses = self._of(family.members)
-        if len(witnesses) < 2:
-            return None
-        story = trace(witnesses, self._pairs(witnesses))
-        return self._trees.save(family, report(witnesses, [story]))
 
     def _of(self, members: Sequence[str]) -> list[Witness]:
         missing = [m for m in members if m not in self._witnesses]
@@ -109,7 +114,7 @@ class Tracing:
         """Until told to stop."""
         while not stopping.is_set():
             if not await asyncio.to_thread(self._graph.stale):
-                await asyncio.sleep(LOOK)
+                await _first(stopping, LOOK)
                 continue
             await self._gathered(stopping)
             await self._round(await asyncio.to_thread(self._graph.stale), stopping)
@@ -117,7 +122,7 @@ class Tracing:
     async def _gathered(self, stopping: asyncio.Event) -> None:
         until = time.monotonic() + self._rules.gather
         while time.monotonic() < until and not stopping.is_set() and await asyncio.to_thread(self._busy):
-            await asyncio.sleep(LOOK)
+            await _first(stopping, LOOK)
 
     async def _round(self, stale: Sequence[str], stopping: asyncio.Event) -> None:
         """Each stale family once; what others have leased is left for the next round."""
@@ -170,3 +175,11 @@ class Rules:
     gather: float
     lease: float
     tries: int
+
+
+async def _first(told: asyncio.Event, seconds: float) -> None:
+    """Until told, at most so long."""
+    try:
+        await asyncio.wait_for(told.wait(), seconds)
+    except TimeoutError:
+        return

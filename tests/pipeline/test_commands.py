@@ -1,0 +1,121 @@
+"""The commands as a user starts them: what they print, how they exit, and what they leave alone."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.newsroom import fill
+from tests.shared.until import until
+
+WIRETRACE = [sys.executable, "-m", "services.cli"]
+
+
+def wiretrace(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*WIRETRACE, *map(str, arguments)], capture_output=True, text=True, timeout=100, check=False)
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int]]:
+    return {str(p.relative_to(folder)): (p.stat().st_size, p.stat().st_mtime_ns) for p in folder.rglob("*")}
+
+
+def test_trace_reports_all_files_and_leaves_its_input_alone(tmp_path: Path):
+    """A rejected file is in the report, and the exit status says so."""
+    files = fill(tmp_path / "in", stories=1, outlets=3, strangers=1, seed=41)
+    (tmp_path / "in" / "empty.txt").touch()
+    (tmp_path / "in" / "cut\nname.txt").write_text("Some words that would have been a piece of news, but for the name.")
+    before = state_of(tmp_path / "in")
+    done = wiretrace("trace", tmp_path / "in", "--json", "--out", tmp_path / "report.json")
+    assert done.returncode == 3, done.stderr
+    assert state_of(tmp_path / "in") == before
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["schema"] == "wiretrace/1"
+    assert {a["file"] for a in report["articles"]} == {str(f.relative_to(tmp_path / "in")) for f in files}
+    assert {r["file"] for r in report["rejected"]} == {"empty.txt", "cut\nname.txt"}
+    assert len(report["stories"]) == 1
+
+
+def test_trace_prints_a_readable_tree_and_exits_0(tmp_path: Path):
+    """Plain text when piped."""
+    files = fill(tmp_path, stories=1, outlets=2, strangers=0, seed=42)
+    done = wiretrace("trace", *files)
+    assert done.returncode == 0, done.stderr
+    assert "story" in done.stdout.lower()
+    assert "\x1b[" not in done.stdout
+
+
+def test_trace_of_nothing_says_so():
+    """A path that is not there is the user's slip, not a crash."""
+    done = wiretrace("trace", "no/such/place")
+    assert done.returncode == 2
+    assert "no/such/place" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_status_without_a_running_system_says_how_to_start_one(tmp_path: Path):
+    """At once, without waiting for a broker that will not come."""
+    done = wiretrace("status", "--data", tmp_path)
+    assert done.returncode == 1
+    assert "wiretrace up" in done.stderr
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_up_serves_the_page_shows_stories_and_stops_cleanly(tmp_path: Path, port: int):
+    """Health is of every service; a service that ends takes the others along."""
+    facts = ["--inbox", str(tmp_path / "in"), "--data", str(tmp_path / "data"), "--port", str(port)]
+    up = subprocess.Popen([*WIRETRACE, "up", *facts], stdout=subprocess.PIPE, text=True)
+    try:
+        assert up.stdout
+        said = [up.stdout.readline() for _ in range(2)]
+        assert str(tmp_path / "in") in said[0]
+        assert f"http://127.0.0.1:{port}/" in said[1]
+        files = fill(tmp_path / "files", stories=1, outlets=2, strangers=0, seed=43)
+        for n, file in enumerate(files):
+            (tmp_path / "in" / f"{n}.txt").write_bytes(file.read_bytes())
+        until(lambda: get(port, "/api/stories")["stories"])
+        assert get(port, "/health")["ok"]
+        assert get(port, "/ready")["ok"]
+        assert get(port, "/asyncapi.json")["asyncapi"].startswith("3")
+        (story,) = get(port, "/api/stories")["stories"]
+        assert get(port, f"/api/stories/{story['id']}")["stories"][0]["id"] == story["id"]
+        shown = wiretrace("show", story["id"], "--data", tmp_path / "data")
+        assert shown.returncode == 0, shown.stderr
+        status = wiretrace("status", "--data", tmp_path / "data", "--json")
+        assert json.loads(status.stdout)["articles"] == 2
+        up.send_signal(signal.SIGTERM)
+        assert up.wait(40) == 0
+    finally:
+        up.terminate()
+        up.communicate()
+
+
+def test_all_services_stop_when_one_does(tmp_path: Path, port: int):
+    """The runner says which one, and leaves nothing running: a second start on the same folder works."""
+    facts = ["--inbox", str(tmp_path / "in"), "--data", str(tmp_path / "data"), "--port", str(port)]
+    with (
+        socket.socket() as taken,
+        subprocess.Popen([*WIRETRACE, "up", *facts], stderr=subprocess.PIPE, text=True) as up,
+    ):
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        assert up.wait(60) == 1
+        assert up.stderr
+        said = up.stderr.read()
+    assert f"127.0.0.1:{port} cannot be bound" in said
+    assert "provenance has ended" in said
+
+
+def get(port: int, path: str) -> dict:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+        return json.load(answer)

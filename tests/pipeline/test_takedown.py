@@ -1,0 +1,74 @@
+"""Taking an article's text out leaves none of its words anywhere, and its story stays."""
+
+from pathlib import Path
+
+import zstandard
+
+from services.takedown import forget
+from tests.pipeline.newsroom import fill
+from tests.pipeline.running import Running, running
+
+
+def test_a_forgotten_article_leaves_no_word_of_its_own_behind(tmp_path: Path):
+    """Store, index, kept versions, `done/`, and every file of the data folder."""
+    files = fill(tmp_path / "files", stories=1, outlets=3, strangers=0, seed=31)
+    secret = "Zanthurmiel"
+    files[0].write_text(files[0].read_text() + f"\nA clerk named {secret} kept the only key to it.\n")
+    with running(tmp_path / "data") as line:
+        line.drop(tmp_path / "files", files)
+        before = line.drain()
+        (target,) = (a.id for a in before.articles if secret in str(a.sentences))
+        assert mentions(line, secret)
+
+        assert forget(line.settings, target)
+        after = line.drain()
+        assert not mentions(line, secret)
+        assert all(secret.encode() not in f.read_bytes() for f in tmp_path.joinpath("data").rglob("*") if f.is_file())
+        (story,) = after.stories
+        assert {n.article: n.label for n in story.nodes}[target] == "withdrawn"
+        assert target not in {end for edge in story.edges for end in (edge.parent, edge.child)}
+
+        line.drop(tmp_path / "files", files)
+        line.drain()
+        assert not mentions(line, secret)
+        assert not forget(line.settings, target)
+
+
+def test_a_story_of_one_article_is_no_story(tmp_path: Path):
+    """What is left of a pair is a single article; unknown ids are said to be unknown."""
+    files = fill(tmp_path / "files", stories=1, outlets=2, strangers=0, seed=32)
+    with running(tmp_path / "data") as line:
+        line.drop(tmp_path / "files", files)
+        (gone, _) = (a.id for a in line.drain().articles)
+        assert forget(line.settings, gone)
+        assert line.drain().stories == ()
+        assert not forget(line.settings, "no such article")
+
+
+def mentions(line: Running, word: str) -> list[str]:
+    """Keys of the broker whose values hold the word, unpacked where they are packed."""
+    found: list[str] = []
+    for key in line.client.scan_iter():
+        if any(word.encode() in unpacked(value) for value in values(line, key)):
+            found.append(key.decode())
+    return found
+
+
+def values(line: Running, key: bytes) -> list[bytes]:
+    kind = line.client.type(key).decode()
+    if kind == "hash":
+        return [part for pair in line.client.hgetall(key).items() for part in pair]
+    if kind == "set":
+        return list(line.client.smembers(key))
+    if kind == "zset":
+        return [member for member, _ in line.client.zrange(key, 0, -1, withscores=True)]
+    if kind == "stream":
+        return [part for _, fields in line.client.xrange(key) for part in fields.values()]
+    return [line.client.get(key)]
+
+
+def unpacked(value: bytes) -> bytes:
+    try:
+        return value + zstandard.decompress(value)
+    except zstandard.ZstdError:
+        return value
