@@ -1,8 +1,8 @@
 """Which sentences of two texts say the same: by wording where it is kept, by content and order where it is not.
 
 A monotone path of best total likeness (in the way of Gale & Church 1993, likeness in place of length) carries what
-kept its order; moved sentences are added where each is the other's best. Where the links are weak all along but in order, the text was
-rewritten, and order alone links the sentences between. Merges and splits are left to `further`, kinship to `kinship`.
+kept its order; moved sentences are added where each is the other's best. Where the links are weak all along but in
+order, the text was rewritten, and order alone links the sentences between. Merges and splits are left to `further`, kinship to `kinship`.
 """
 
 from collections.abc import Sequence

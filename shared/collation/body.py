@@ -13,19 +13,28 @@ from shared.article import Witness
 from shared.collation.weights import is_rare, stem, worth
 from shared.text import folded_words
 
-PHRASE = 4  # stems in a row: what independent reports of one event hardly ever share outside quotations
+# A phrase is four stems in a row: what independent reports of one event hardly ever share outside quotations
 QUOTE_LEAST = 4  # words; shorter quotations are scraps that anybody repeats
 SUBJECT_LEAST = 2  # sentences that name what a text is about
 KEPT_TEXTS = 4096
 KEPT_SENTENCES = 32768
+KEPT_WORDS = 262144
 _QUOTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘[^’]{12,}’(?!\w)")
 _MARKS = frozenset('“"«„‘')
 _numbers: dict[str, int] = {}  # stem -> its number in this process: what tables and runs are made of
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    stem: str
+    number: int
+    worth: float
+    rare: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: `stems` -> worth; `runs`: every run of `PHRASE` stems, `told`: those outside quotations."""
+    """One sentence: `stems` -> worth; `runs`: every run of four stems, `told`: those outside quotations."""
 
     stems: Mapping[int, float]
     runs: frozenset[int]
@@ -75,34 +84,39 @@ def prepare_texts(texts: tuple[str, ...]) -> Body:
 
 @lru_cache(maxsize=KEPT_SENTENCES)
 def _line(text: str) -> Line:
-    words = folded_words(text)
-    stems = [stem(w) for w in words]
-    runs = _runs(stems)
+    entries = [_entry(w) for w in folded_words(text)]
+    runs = _runs([e.number for e in entries])
     quoted = [m.span() for m in _QUOTED.finditer(text)] if not _MARKS.isdisjoint(text) else []
-    rare = {s for w, s in zip(words, stems, strict=True) if is_rare(w)}
+    rare = frozenset(e.stem for e in entries if e.rare)
+    figures = frozenset(s for s in rare if s[:1].isdigit())
     worths: dict[int, float] = {}
-    for word, key in zip(words, stems, strict=True):
-        number = _numbers.setdefault(key, len(_numbers))
-        worths[number] = max(worths.get(number, 0.0), worth(word))
+    for e in entries:
+        worths[e.number] = max(worths.get(e.number, 0.0), e.worth)
     return Line(
         stems=worths,
         runs=runs,
         told=_told(text, quoted) if quoted else runs,
-        names=frozenset(s for s in rare if not s[:1].isdigit()),
-        figures=frozenset(s for s in rare if s[:1].isdigit()),
+        names=rare - figures,
+        figures=figures,
         quotes=_quotes(text, quoted),
     )
 
 
-def _runs(stems: list[str]) -> frozenset[int]:
-    return frozenset(hash(tuple(stems[k : k + PHRASE])) for k in range(len(stems) - PHRASE + 1))
+@lru_cache(maxsize=KEPT_WORDS)
+def _entry(word: str) -> _Entry:
+    key = stem(word)
+    return _Entry(key, _numbers.setdefault(key, len(_numbers)), worth(word), is_rare(word))
+
+
+def _runs(numbers: list[int]) -> frozenset[int]:
+    return frozenset(map(hash, zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)))
 
 
 def _told(text: str, quoted: list[tuple[int, int]]) -> frozenset[int]:
     ends = [0, *(end for _, end in quoted)]
     starts = [*(start for start, _ in quoted), len(text)]
     parts = [text[a:b] for a, b in zip(ends, starts, strict=True)]
-    return frozenset[int]().union(*(_runs([stem(w) for w in folded_words(part)]) for part in parts))
+    return frozenset[int]().union(*(_runs([_entry(w).number for w in folded_words(part)]) for part in parts))
 
 
 def _quotes(text: str, quoted: list[tuple[int, int]]) -> tuple[frozenset[str], ...]:

@@ -13,6 +13,7 @@ from shared.collation.values import Edit, Link, Op
 from shared.text import folded_words, squeeze
 
 KEPT_MORE_THAN = 0.5  # share of the child's words that are the parent's: `edited` above, `paraphrased` at or below
+PART = 0.7  # share of a parent's words under which a child is a part of it, if the rest went into another sentence too
 
 
 def edits(parent: Sequence[Sentence], child: Sequence[Sentence], links: Sequence[Link]) -> tuple[Edit, ...]:
@@ -26,7 +27,8 @@ def edits(parent: Sequence[Sentence], child: Sequence[Sentence], links: Sequence
             continue
         parents, children = _group(j, up, down)
         done |= set(children)
-        found.append(_edit(parent, child, parents, children, any(x in moved for x in children)))
+        part = len(parents) == 1 and len(down[parents[0]]) > len(children)
+        found.append(_edit(parent, child, parents, children, any(x in moved for x in children), part))
     found += _headline(parent, child)
     return tuple(found) + _dropped(parent, down)
 
@@ -60,10 +62,13 @@ def _edit(
     parents: tuple[int, ...],
     children: tuple[int, ...],
     moved: bool,
+    part: bool,
 ) -> Edit:
     before = " ".join(squeeze(parent[i].text) for i in parents)
     after = " ".join(squeeze(child[j].text) for j in children)
     op = _operation(parent, before, after, parents, children)
+    if part and op in ("edited", "paraphrased") and _kept(after, before) < PART:
+        op = "split"
     between = spans(before, after)
     lead = bool(children) and children[0] == next((k for k, s in enumerate(child) if s.kind == "body"), -1)
     told = labels(op, before, after, between, lead=lead, correction=child[children[0]].kind == "correction")

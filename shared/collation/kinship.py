@@ -1,8 +1,8 @@
 """Do two texts derive from one another or from one text, or do they merely report one event?
 
 Copies share phrases outside quotations; independent reports of an event hardly do: they share quotations, names and
-figures. A rewrite shares neither phrases nor quotations, but keeps the order and nearly all of the content. Template reports
-(markets, results) share phrases, but not the names and figures in them.
+figures. A rewrite shares neither phrases nor quotations, but keeps the order and nearly all of the content. Template
+reports (markets, results) share phrases, but not the names and figures in them.
 """
 
 import math

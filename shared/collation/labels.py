@@ -9,125 +9,20 @@ from shared.collation.weights import HOUSE_STYLE, is_rare, stem
 from shared.text import folded_words
 
 UNITS = frozenset(
-    [
-        "km",
-        "kms",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "m",
-        "metre",
-        "metres",
-        "meter",
-        "meters",
-        "foot",
-        "feet",
-        "ft",
-        "yard",
-        "yards",
-        "kg",
-        "kilogram",
-        "kilograms",
-        "pound",
-        "pounds",
-        "lb",
-        "lbs",
-        "tonne",
-        "tonnes",
-        "ton",
-        "tons",
-        "litre",
-        "litres",
-        "liter",
-        "liters",
-        "gallon",
-        "gallons",
-        "acre",
-        "acres",
-        "hectare",
-        "hectares",
-        "celsius",
-        "fahrenheit",
-        "degrees",
-        "dollar",
-        "dollars",
-        "euro",
-        "euros",
-        "sterling",
-        "pence",
-        "cent",
-        "cents",
-        "$",
-        "€",
-        "£",
-        "¥",
-        "us$",
-        "bn",
-        "mn",
-        "billion",
-        "million",
-    ]
+    (
+        "km kms kilometre kilometres kilometer kilometers mile miles m metre metres meter meters foot feet ft yard "
+        "yards kg kilogram kilograms pound pounds lb lbs tonne tonnes ton tons litre litres liter liters gallon "
+        "gallons acre acres hectare hectares celsius fahrenheit degrees dollar dollars euro euros sterling pence "
+        "cent cents $ € £ ¥ us$ bn mn billion million"
+    ).split()
 )
 DATES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "fri",
-        "sat",
-        "sun",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "week",
-        "month",
-        "year",
-        "last",
-        "next",
-        "earlier",
-    ]
+    (
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur fri sat sun today "
+        "yesterday tomorrow tonight january february march april may june july august september october november "
+        "december jan feb mar apr jun jul aug sep sept oct nov dec morning evening afternoon night week month year "
+        "last next earlier"
+    ).split()
 )
 SPEECH = frozenset(
     stem(w)
@@ -156,7 +51,7 @@ def _words(between: Sequence[Span], side: str) -> list[str]:
 
 def _signs(before: str, after: str, gone: list[str], come: list[str], lead: bool, op: Op) -> list[tuple[str, bool]]:
     changed = set(gone) | set(come)
-    units = bool(changed & UNITS) and any(w[0].isdigit() for w in changed)
+    units = _converted(gone, come)
     dates = bool(set(gone) & DATES) and bool(set(come) & DATES)
     stems_gone, stems_come = {stem(w) for w in gone}, {stem(w) for w in come}
     speech = bool(SPEECH & stems_gone & stems_come) and not _new_rare(gone, come)
@@ -169,6 +64,13 @@ def _signs(before: str, after: str, gone: list[str], come: list[str], lead: bool
         ("quote shortened", _quote_shortened(before, after)),
         ("spelling/house style", bool(changed) and not _substantial(gone, come)),
     ]
+
+
+def _converted(gone: list[str], come: list[str]) -> bool:
+    """Figures with one unit gave way to figures with another; metre and meter are one."""
+    old, new = ({stem(w).replace("re", "er") for w in side if w in UNITS} for side in (gone, come))
+    figures = all(any(w[0].isdigit() for w in side) for side in (gone, come))
+    return figures and bool(old) and bool(new) and old != new
 
 
 def _new_rare(gone: list[str], come: list[str]) -> bool:

@@ -11,12 +11,14 @@ import regex
 from rapidfuzz.distance import LCSseq
 
 from shared.collation.values import Span, SpanOp
-from shared.collation.weights import HOUSE_STYLE
+from shared.collation.weights import worth
 from shared.text import fold
 
 # A word carries the space behind it, so that joining spans gives the text back.
 _TOKEN = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+(?:['’ʼ.,\-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}])\s*")
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+BRIDGE_MOST = 3  # equal words between two changes that are one phrase
+BRIDGE_WORTH = 2.0  # and what they may carry: little more than articles and prepositions
 Step = tuple[SpanOp, int, int, int, int]
 
 
@@ -45,12 +47,12 @@ def _step(opcode: object) -> Step:
 
 
 def _joined(steps: list[Step], old: list[str]) -> list[Step]:
-    """Neighbouring changes made one, across at most one word that carries nothing."""
+    """Neighbouring changes made one, across a few words that carry nothing where one phrase replaces another."""
     out: list[Step] = []
     for step in steps:
         if out and step[0] != "equal" and out[-1][0] != "equal":
             out[-1] = _one(out[-1], step)
-        elif len(out) > 1 and step[0] != "equal" and out[-2][0] != "equal" and _stray(out[-1], old):
+        elif len(out) > 1 and _bridges(out[-2], out[-1], step, old):
             gap = out.pop()
             out[-1] = _one(_one(out[-1], gap), step)
         else:
@@ -58,8 +60,11 @@ def _joined(steps: list[Step], old: list[str]) -> list[Step]:
     return out
 
 
-def _stray(step: Step, old: list[str]) -> bool:
-    return step[2] - step[1] == 1 and fold(old[step[1]].strip()) in HOUSE_STYLE
+def _bridges(before: Step, gap: Step, after: Step, old: list[str]) -> bool:
+    if gap[0] != "equal" or "equal" in (before[0], after[0]) or "replace" not in (before[0], after[0]):
+        return False
+    words = [fold(token.strip()) for token in old[gap[1] : gap[2]]]
+    return len(words) <= BRIDGE_MOST and sum(worth(w) for w in words if w[:1].isalnum()) <= BRIDGE_WORTH
 
 
 def _one(a: Step, b: Step) -> Step:
