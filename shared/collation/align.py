@@ -2,7 +2,8 @@
 
 A monotone path of best total likeness (in the way of Gale & Church 1993, likeness in place of length) carries what
 kept its order; moved sentences are added where each is the other's best. Where the links are weak all along but in
-order, the text was rewritten, and order alone links the sentences between. Merges and splits are left to `further`, kinship to `kinship`.
+order, the text was rewritten, and order alone links the sentences between. Merges and splits are left to `further`,
+kinship to `kinship`.
 """
 
 from collections.abc import Sequence
