@@ -1,5 +1,6 @@
 # Everything needs only Python >= 3.11, pip and make; `make setup` puts the rest into .venv.
-PYTHON ?= python3
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
@@ -9,7 +10,7 @@ STAMP := $(VENV)/.set-up
 setup: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wiretrace needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@test -n "$(PYTHON)" || { echo "wiretrace needs Python 3.11 or newer: make PYTHON=path/to/python3.11"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -19,7 +20,7 @@ run: setup
 	$(BIN)/wiretrace up --inbox inbox --data data
 
 demo: setup
-	$(BIN)/python -m deploy.demo inbox
+	mkdir -p inbox && cp -R deploy/demo/. inbox/
 
 lint: setup
 	$(BIN)/ruff check .
@@ -33,6 +34,10 @@ test: lint
 bench: setup
 	$(BIN)/python -m benchmarks
 
+# The second lock is the image's: the same versions without what only tests and checks need.
+COMPILE := piptools compile --quiet --all-build-deps --allow-unsafe --strip-extras --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
 lock: setup
-	$(BIN)/python -m piptools compile --quiet --extra dev --all-build-deps --allow-unsafe --strip-extras --generate-hashes \
-		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m $(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file deploy/requirements.lock pyproject.toml
