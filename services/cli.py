@@ -1,5 +1,6 @@
 """The command line: `wiretrace up`, `run`, `trace`, `compare`, `show`, `status`, `forget` and `export`."""
 
+import hashlib
 import importlib
 import json
 import logging
@@ -9,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from shared.article import Article, Block, Witness
 from shared.settings import Settings
 
 app = typer.Typer(
@@ -68,8 +70,9 @@ def run(service: Annotated[str, typer.Argument(help="ingest, segmenter, alignmen
     _log()
     end_with_parent()
     module = importlib.import_module(f"services.{service}.app")
+    lent = {"segment": _pasted} if service == "provenance" else {}
     try:
-        module.run(Settings())
+        module.run(Settings(), **lent)
     except BusError as error:
         _fail(f"{service}: {error}")
     except Exception as error:
@@ -184,6 +187,35 @@ def forget(article: str, data: Data = None, redis: Redis = None) -> None:
     except TakedownError as error:
         _fail(str(error))
     typer.echo(f"{article} is withdrawn.")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write nodes, edges and edits to.")],
+    form: Annotated[str, typer.Option("--format", help="csv or parquet")] = "csv",
+    data: Data = None,
+    redis: Redis = None,
+) -> None:
+    """Write all stories' nodes, edges and edits as tables for research."""
+    from services.provenance.exports.tables import ParquetMissingError, write
+
+    if form not in ("csv", "parquet"):
+        _fail(f"{form} is no format: give csv or parquet.", code=2)
+    trees = _running(_settings(data=data, redis_url=redis)).trees
+    try:
+        for path in write((r for s in trees.stories() if (r := trees.report(s))), folder, form):
+            typer.echo(path)
+    except ParquetMissingError as error:
+        _fail(str(error))
+
+
+def _pasted(text: str) -> Witness:
+    """A witness of text that was pasted into the page; services know nothing of each other, so it is made here."""
+    from services.segmenter.segment import segment
+
+    blocks = tuple(Block(text=part.strip()) for part in text.split("\n\n") if part.strip())
+    name = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).hexdigest()
+    return segment(Article(id=f"pasted-{name}", file="pasted text", blocks=blocks))
 
 
 def _running(settings: Settings) -> "Any":  # noqa: ANN401 (imported late: most commands do not need it)
