@@ -13,6 +13,7 @@ from shared.report import Rejected
 
 MAX_ARTICLE_CHARS = 1_000_000  # the longest features run to some 100,000; beyond lies a dump, not an article
 MAX_WORD_CHARS = 5_000  # no language has such words; encoded data does
+DATE_CHARS = len("2025-04-02")
 MIN_WORD_COUNT = 3  # less cannot be told from an empty page
 
 _TIMES = ("published_at", "modified_at")
@@ -53,7 +54,11 @@ def _normal(fact: Fact) -> Fact:
 
 
 def _first(facts: tuple[Fact, ...], name: str) -> str | None:
-    return next((f.value for f in facts if f.name == name), None)
+    """The most trusted value; of a day that another source tells to the minute, the minute."""
+    values = [f.value for f in facts if f.name == name]
+    if name not in _TIMES or not values or len(values[0]) > DATE_CHARS:
+        return values[0] if values else None
+    return next((v for v in values if v.startswith(values[0]) and len(v) > DATE_CHARS), values[0])
 
 
 def _folder_outlet(name: str) -> tuple[Fact, ...]:

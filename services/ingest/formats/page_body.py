@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
-from services.ingest.formats.dom import Piece, pieces
+from services.ingest.formats.dom import Piece
 from services.ingest.formats.page_home import Layout, is_paragraph, names
 from services.ingest.formats.times import printed_time
 from shared.article import Block, Role
@@ -30,10 +30,12 @@ _CORRECTIONS = frozenset("correction corrections clarification corrigendum errat
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 
 
-def body_blocks(root: HtmlElement, titles: Collection[str] = ()) -> tuple[Block, ...]:
-    """The story's blocks in page order with the roles that structure shows; `titles` are the stated headlines."""
-    body = root.find("body")
-    layout = Layout(pieces(root if body is None else body))
+def body_blocks(found: Sequence[Piece], titles: Collection[str] = ()) -> tuple[Block, ...]:
+    """The story's blocks in page order with the roles that structure shows.
+
+    `found` are the page's pieces, `titles` the headlines that its metadata states.
+    """
+    layout = Layout(found)
     inside = layout.inside()
     known = {_plain(t) for t in titles}
     roles: list[Role] = [_role(p, layout, known) for p in inside]

@@ -35,14 +35,23 @@ def facts_of(root: HtmlElement) -> tuple[Fact, ...]:
     return (*_json_ld(root), *_metas(root), *_links(root), *_microdata(root), *_title(root), *_language(root))
 
 
+def stated_body(root: HtmlElement) -> str:
+    """The text that the page's JSON-LD gives as its article's body, or nothing."""
+    nodes = (n for data in _json_ld_data(root) for n in article_nodes(data))
+    return max((b for n in nodes if isinstance(b := n.get("articleBody"), str)), key=len, default="")
+
+
 def _json_ld(root: HtmlElement) -> Iterator[Fact]:
+    for data in _json_ld_data(root):
+        for node in article_nodes(data):
+            yield from schema_facts(node, "json-ld")
+
+
+def _json_ld_data(root: HtmlElement) -> Iterator[object]:
     for script in _elements(root, "//script[contains(@type, 'ld+json')]"):
         text = "".join(script.itertext())
-        if len(text) > MAX_LD_CHARS:
-            continue
-        for data in _lenient_json(text):
-            for node in article_nodes(data):
-                yield from schema_facts(node, "json-ld")
+        if len(text) <= MAX_LD_CHARS:
+            yield from _lenient_json(text)
 
 
 def _lenient_json(text: str) -> Iterator[object]:
