@@ -1,5 +1,8 @@
 """A story in one line: what the list of stories shows and searches, small enough to keep thousands in memory."""
 
+from collections.abc import Sequence
+
+from services.provenance.clock import seconds
 from shared.report import Edge, Report, Story
 from shared.value import Value
 
@@ -32,7 +35,7 @@ def card(report: Report, story: Story, updated: str | None = None) -> StoryCard:
     """The line of `story`, with its articles taken from `report`."""
     members = {node.article for node in story.nodes if node.article}
     articles = [article for article in report.articles if article.id in members]
-    times = sorted(article.published_at for article in articles if article.published_at)
+    first, last = _extent([article.published_at for article in articles if article.published_at])
     return StoryCard(
         id=story.id,
         title=story.title,
@@ -42,11 +45,22 @@ def card(report: Report, story: Story, updated: str | None = None) -> StoryCard:
         agencies=tuple(sorted({n.agency for n in story.nodes if n.agency} | {a.agency for a in articles if a.agency})),
         original=_original(story),
         sure=story.original.confidence if story.original else None,
-        first=times[0] if times else None,
-        last=times[-1] if times else None,
+        first=first,
+        last=last,
         changed=_changed(story.edges),
         updated=updated,
     )
+
+
+def _extent(times: Sequence[str]) -> tuple[str | None, str | None]:
+    """The earliest and the latest; a bare date counts only beyond the days of those with an hour."""
+    exact = sorted((s, t) for t in times if (s := seconds(t)) is not None)
+    days = sorted(t for t in times if seconds(t) is None)
+    first, last = (exact[0][1], exact[-1][1]) if exact else (None, None)
+    if days:
+        first = days[0] if first is None or days[0][:10] < first[:10] else first
+        last = days[-1] if last is None or days[-1][:10] > last[:10] else last
+    return first, last
 
 
 def _original(story: Story) -> str | None:

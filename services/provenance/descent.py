@@ -3,17 +3,19 @@
 The page, the exports and the terminal read this; what the tree *is* was decided by `services.provenance.trace`.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from services.provenance.clock import seconds
 from shared.article import Kind
 from shared.report import Edge, Node, Report, ReportArticle, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a node: its printed text, kind and paragraph; a wire sentence also has a confidence; `own`: in no source."""
+    """One sentence of a node as printed; a wire sentence also has a confidence, `own` ones are in no source."""
 
     text: str
     kind: Kind = "body"
@@ -46,7 +48,7 @@ class Descent:
     def roots(self) -> tuple[str, ...]:
         """Nodes without a main parent, wire versions first."""
         free = [n for n in self.story.nodes if n.id not in self.main]
-        return tuple(n.id for n in sorted(free, key=lambda n: (n.kind == "article", self.time(n.id) or "~", n.label)))
+        return tuple(n.id for n in sorted(free, key=lambda n: (n.kind == "article", self._when(n.id), n.label)))
 
     @cached_property
     def children(self) -> dict[str, tuple[str, ...]]:
@@ -56,8 +58,13 @@ class Descent:
             found[edge.parent].append(edge.child)
         return {parent: tuple(sorted(kids, key=self._order)) for parent, kids in found.items()}
 
-    def _order(self, node: str) -> tuple[bool, str, str, str]:
-        return (self.nodes[node].kind == "unobserved", self.time(node) or "~", self.label(node), node)
+    def _order(self, node: str) -> tuple[bool, float, str, str]:
+        return (self.nodes[node].kind == "unobserved", self._when(node), self.label(node), node)
+
+    def _when(self, node: str) -> float:
+        """For order only: without an hour, after all that have one."""
+        found = seconds(self.time(node))
+        return math.inf if found is None else found
 
     def walk(self) -> Iterator[tuple[str, int]]:
         """Every node once with its depth, parents before children."""

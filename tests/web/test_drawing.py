@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.bridge import bridge
 from benchmarks.fictional import report
+from services.provenance.cards import card
 from services.provenance.descent import descent
 from services.provenance.web.drawing import STEP, best_axis, draw
 from services.provenance.web.state import State, state
@@ -145,3 +146,27 @@ def test_a_link_keeps_the_rest_of_the_state():
     now = state({"axis": "depth", "view": "side", "show": "nonsense", "node": "x", "other": "1"})
     assert now.to_edge("w1", "a") == "?edge=w1..a&view=side&axis=depth#detail"
     assert state({"edge": "w1..a"}).ends == ("w1", "a")
+
+
+def test_a_bare_date_is_no_midnight():
+    """A page that gives only the day does not pull its source before the day's first report."""
+    made = bridge()
+    some = tuple(a.model_copy(update={"published_at": "2025-03-11"}) if a.id == "star" else a for a in made.articles)
+    bare = made.model_copy(update={"articles": some})
+    xs = {dot.node: dot.x for dot in draw(descent(bare), "time").dots}
+    assert xs["post"] < xs["w2"] < xs["coast"]
+    assert xs["star"] == xs["w2"] + STEP
+    line = card(bare, bare.stories[0])
+    assert (line.first, line.last) == ("2025-03-11T09:02:00+00:00", "2025-03-11T14:00:00+00:00")
+
+
+def test_times_of_other_zones_are_put_in_order_by_the_moment():
+    """10:30+05:00 was before 09:00 UTC, whatever the letters say."""
+    made = bridge()
+    some = tuple(
+        a.model_copy(update={"published_at": "2025-03-11T10:30:00+05:00"}) if a.id == "daily" else a
+        for a in made.articles
+    )
+    shifted = made.model_copy(update={"articles": some})
+    assert card(shifted, shifted.stories[0]).first == "2025-03-11T10:30:00+05:00"
+    assert descent(shifted).children["w1"][0] == "daily"

@@ -5,11 +5,12 @@ After Auspice's rectangular layout, with a row for inner nodes because ancestors
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from services.provenance.clock import seconds
 from services.provenance.descent import Descent
 from services.provenance.web.wording import day, instant, moment
 from shared.report import Edge
@@ -137,7 +138,8 @@ def _by_depth(order: Sequence[tuple[str, int]], width: int) -> dict[str, float]:
 
 def _by_time(story: Descent, order: Sequence[tuple[str, int]], width: int) -> dict[str, float]:
     """x by printed time with long gaps shortened; nodes without a time stand just left of what hangs on them."""
-    times = {node: _time(story, node) for node, _ in order}
+    stamps = _stamps(story)
+    times = {node: _time(story, node, stamps) for node, _ in order}
     scale = _scale(sorted({t for t in times.values() if t is not None}))
     wire_steps = _unobserved_depth(story)
     start = LEFT + STEP * max(wire_steps.values(), default=0)
@@ -152,11 +154,17 @@ def _by_time(story: Descent, order: Sequence[tuple[str, int]], width: int) -> di
     return found
 
 
-def _time(story: Descent, node: str) -> float | None:
+def _stamps(story: Descent) -> dict[str, float | None]:
+    """Articles' times; where some have an hour, a bare date, which may be any hour, counts as none."""
+    exact = any(seconds(story.time(node)) is not None for node in story.nodes)
+    return {node: (seconds if exact else instant)(story.time(node)) for node in story.nodes}
+
+
+def _time(story: Descent, node: str, stamps: Mapping[str, float | None]) -> float | None:
     """An article's own time; a wire version's is just before the earliest below it."""
     if story.article(node):
-        return instant(story.time(node))
-    below = [t for kid in story.children[node] if (t := _time(story, kid)) is not None]
+        return stamps[node]
+    below = [t for kid in story.children[node] if (t := _time(story, kid, stamps)) is not None]
     return min(below) - 60 if below else None
 
 
@@ -188,7 +196,7 @@ def _scale(times: Sequence[float]) -> dict[float, float]:
 
 def _early(story: Descent, node: str) -> bool:
     edge = story.main.get(node)
-    mine, source = instant(story.time(node)), instant(story.time(edge.parent)) if edge else None
+    mine, source = seconds(story.time(node)), seconds(story.time(edge.parent)) if edge else None
     return mine is not None and source is not None and mine < source
 
 
@@ -203,7 +211,8 @@ def _strokes(story: Descent, dots: Sequence[Dot]) -> tuple[Stroke, ...]:
 
 def _ticks(story: Descent, order: Sequence[tuple[str, int]], xs: dict[str, float]) -> tuple[Tick, ...]:
     """Labels of the axis at real articles' times, far enough apart to read; the day is said when it changes."""
-    stamped = sorted((instant(story.time(n)) or 0.0, xs[n], story.time(n)) for n, _ in order if moment(story.time(n)))
+    stamps = _stamps(story)
+    stamped = sorted((t, xs[n], story.time(n)) for n, _ in order if (t := stamps[n]) is not None)
     found: list[Tick] = []
     said: str | None = None
     for _, x, text in stamped:

@@ -1,6 +1,7 @@
 """The HTML pages: from a request to the template's values."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from services.provenance.web.drawing import Drawing, draw, folded_copies
 from services.provenance.web.rendering import render
 from services.provenance.web.state import State, state
 from services.provenance.web.svg import edge_name, page_svg
-from services.provenance.web.views.edge import edge_view
+from services.provenance.web.views.edge import done, edge_view
 from services.provenance.web.views.health import health
 from services.provenance.web.views.marks import marks_view
 from services.provenance.web.views.outlet import outlet_view
@@ -98,7 +99,7 @@ def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
     if show in ("wire", "collation"):
         groups = folded_copies(found, False if chosen.copies else None)
         hidden = frozenset(copy for copies in groups.values() for copy in copies)
-        return values | {"wire": wire_view(found, hidden), "signs": SIGNS}
+        return values | {"wire": wire_view(found, hidden), "signs": SIGNS, "changes": partial(done, found)}
     return values
 
 
@@ -109,6 +110,7 @@ def _tree_values(found: Descent, chosen: State) -> dict[str, Any]:
         "drawing": drawing,
         "svg": Markup(page_svg(found, drawing, chosen)),
         "names": {child: edge_name(found, edge) for child, edge in found.main.items()},
+        "said": {child: done(found, edge).rstrip(".") for child, edge in found.main.items()},
         "folded": {dot.node: dot.copies for dot in drawing.dots if dot.copies},
         "hidden": {copy for dot in drawing.dots for copy in dot.copies},
     }

@@ -31,7 +31,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {  # pyright: ignore[reportAttributeAccessIssue]
-        "changes": _changes,
         "clock": wording.clock,
         "digest": digest,
         "percent": wording.percent,
@@ -45,10 +44,6 @@ def environment() -> Environment:
 def digest(text: str) -> str:
     """A short version of a piece of the page: equal when the piece is."""
     return blake2b(str(text).encode(), digest_size=6).hexdigest()
-
-
-def _changes(summary: Mapping[str, int]) -> str:
-    return wording.summary(summary).rstrip(".")
 
 
 @cache

@@ -24,9 +24,11 @@ OP_WORDS = {
 }
 
 
-def summary(counts: Mapping[str, int], moved: int = 0) -> str:
-    """One sentence that sums up an edge's edits, changes before what was kept."""
+def summary(counts: Mapping[str, int], moved: int = 0, wire: bool = False) -> str:
+    """One sentence that sums up an edge's edits, changes before what was kept; a `wire` adds nothing "of its own"."""
     said = [_PHRASES[op][counts[op] != 1].format(n=counts[op]) for op in OPS if counts.get(op) and op != "verbatim"]
+    if wire:
+        said = [text.removesuffix(" of its own") for text in said]
     if moved:
         said.append(f"moved {moved}")
     kept = counts.get("verbatim", 0)

@@ -116,7 +116,7 @@ def edge_view(story: Descent, edge: Edge) -> EdgeView:
         edge=edge,
         parent=story.label(edge.parent),
         child=story.label(edge.child),
-        summary=summary(edge.summary, sum(e.moved for e in edge.edits)),
+        summary=done(story, edge),
         chief=tuple(chief),
         runs=tuple(runs(steps)),
         steps=tuple(real),
@@ -128,6 +128,11 @@ def edge_view(story: Descent, edge: Edge) -> EdgeView:
             if a.parent in story.nodes and a.confidence >= NEAR
         ),
     )
+
+
+def done(story: Descent, edge: Edge) -> str:
+    """What the child did with its source, in one sentence."""
+    return summary(edge.summary, sum(e.moved for e in edge.edits), story.nodes[edge.child].kind == "unobserved")
 
 
 def reasons(edge: Edge) -> tuple[Reason, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.provenance.descent import Descent
-from services.provenance.web.wording import summary
+from services.provenance.web.views.edge import done
 from shared.report import Edge
 
 
@@ -71,7 +71,7 @@ def _take(story: Descent, node: str) -> Take:
         published=article.published_at if article else None,
         edge=edge,
         source=_source(story, source.id, source.agency if source.kind == "unobserved" else None) if source else "",
-        said=summary(edge.summary) if edge else "First here, as far as the files show.",
+        said=done(story, edge) if edge else "First here, as far as the files show.",
     )
 
 

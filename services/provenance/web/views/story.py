@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.provenance.cards import StoryCard
 from services.provenance.descent import Descent, Line
 from services.provenance.web.svg import edge_name
-from services.provenance.web.wording import summary
+from services.provenance.web.views.edge import done
 from shared.report import Edge, ReportArticle
 
 SHOWN_IN_OVERVIEW = 80
@@ -66,7 +66,7 @@ def overview(story: Descent, hidden: Collection[str] = ()) -> list[tuple[Edge, s
     if len(edges) > SHOWN_IN_OVERVIEW:
         edges = sorted(edges, key=lambda e: -sum(n for op, n in e.summary.items() if op != "verbatim"))
         edges = sorted(edges[:SHOWN_IN_OVERVIEW], key=lambda e: (order[e.child], e.role))
-    return [(e, edge_name(story, e), summary(e.summary, sum(x.moved for x in e.edits))) for e in edges]
+    return [(e, edge_name(story, e), done(story, e)) for e in edges]
 
 
 @dataclass(frozen=True, slots=True)
