@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -114,11 +114,11 @@ def _rendering(corpora: Path) -> ModuleType:
     return module
 
 
-def _bag(texts: Any) -> Counter[str]:
+def _bag(texts: Iterable[str]) -> Counter[str]:
     return Counter(w.lower().replace("’", "'") for w in _WORD.findall(" ".join(texts)))
 
 
-def _ends(sentences: Any) -> set[int]:
+def _ends(sentences: Iterable[str]) -> set[int]:
     ends: set[int] = set()
     at = 0
     for sentence in sentences:

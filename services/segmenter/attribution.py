@@ -15,11 +15,16 @@ from shared.article import Article, Fact, Sentence
 ORDER = ("outlet", "dateline", "text", "copyright", "contributors", "byline", "credit")
 
 _STATE = frozenset(a.name for a in AGENCIES if a.state)
+# What a story does with its own agency ("told", "seen by"), and what an agency has of its own ("a tally").
 _SELF = (
-    r"(?:told|tells|seen by|obtained by|reviewed by|polled by|surveyed by|compiled by|verified by|interviewed by|contacted by|spoke (?:to|with)|speaking to|"
-    r"in an? (?:\w+ )?interview with|asked by|shared with|provided to|calculations? by|according to an?|sagte (?:der|dem)|sagte|der|die|à l[’']|à|a la agencia|dijo a|declaró a)\s+"
+    r"(?:told|tells|seen by|obtained by|reviewed by|polled by|surveyed by|compiled by|verified by|interviewed by|"
+    r"contacted by|spoke (?:to|with)|speaking to|in an? (?:\w+ )?interview with|asked by|shared with|provided to|"
+    r"calculations? by|according to an?|sagte (?:der|dem)|sagte|à l[’']|à|a la agencia|dijo a|declaró a)\s+"
 )
-_AFTER = r"\s+(?:reporters?|journalists?|correspondents?|photographers?|writers?|staff|tally|count|poll|analysis|calculations?|witness(?:es)?|interview|investigation|review|survey|team|has learned|data)\b"
+_OWN = (
+    r"\s+(?:reporters?|journalists?|correspondents?|photographers?|writers?|staff|tally|count|poll|analysis|"
+    r"calculations?|witness(?:es)?|interview|investigation|review|survey|team|has learned|data)\b"
+)
 _QUOTED = regex.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 
 
@@ -73,7 +78,7 @@ def _closing(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _speaking(text: str) -> Iterator[str]:
-    """Agencies that speak of themselves (`told Reuters`, `an AFP tally`); a quoted state agency is a source, no writer."""
+    """Agencies that speak of themselves (`told Reuters`, `an AFP tally`); a state agency so named is a source."""
     for name in self_named(text):
         if name not in _STATE and _self_pattern(name).search(text):
             yield name
@@ -83,7 +88,7 @@ def _self_pattern(name: str) -> regex.Pattern[str]:
     forms = next(a.forms for a in AGENCIES if a.name == name)
     either = "|".join(regex.escape(f) for f in sorted(forms, key=len, reverse=True))
     return regex.compile(
-        rf"\b{_SELF}(?:the\s+|der\s+|l[’'])?(?:{either})\b|\b(?:an?|the)\s+(?:{either}){_AFTER}", regex.I
+        rf"\b{_SELF}(?:the\s+|der\s+|l[’'])?(?:{either})\b|\b(?:an?|the)\s+(?:{either}){_OWN}", regex.I
     )
 
 

@@ -11,18 +11,15 @@ from services.segmenter.cues import NAMES, content, cues
 from services.segmenter.furniture_weights import BIAS, WEIGHTS
 from shared.article import Article
 
-SWITCH = 0.7  # log odds that a change between story and furniture costs
+SWITCH = 0.4  # log odds that a change between story and furniture costs
 STORY_WORDS = 12  # a paragraph shorter than this says little of the story's vocabulary or voice
 CLAIMED = 3.0  # log odds that a page's own structure ("aside", "promo") adds to furniture
-PAGED = -1.0  # log odds of furniture where a page's structure has already set most of it apart
+PAGED = -2.0  # log odds of furniture where a page's structure has already set most of it apart
 VOICE = -2.0  # median log odds of a news story; a text of another voice (columns, recipes) is measured against its own
 LEAST_CUE = 1.0  # log odds that furniture's own words must give, where only the form of a line speaks against it
 UNSAID = -0.3  # log odds of a line inside the story that says nothing of furniture: a run of it may still take it in
 MIN_COPIES = 3  # articles of one outlet that must print a block before it counts as repeated
-_SAYING = frozenset(
-    ["you", "we", "call", "subscribe", "social", "law", "site", "advert", "media", "teaser", "label", "separators"]
-    + ["stamp", "outlet"]
-)
+_SAYING = frozenset("you we call subscribe social law site advert media teaser label separators stamp outlet".split())
 
 
 def furniture(

@@ -3,6 +3,9 @@
 Only shapes that mean one thing are decided here; whether the rest is story or furniture is left to `furniture`.
 """
 
+import tomllib
+from importlib.resources import files
+
 import regex
 
 from services.segmenter.agencies import AGENCIES, named
@@ -15,59 +18,39 @@ TAIL_BLOCKS = 6  # contributors, credits and slogans stand within its last
 MAX_BYLINE_WORDS = 18
 MAX_CAPTION_WORDS = 70  # agency captions run to about 60 words
 
-_PHOTO = regex.compile(
-    r"\((?:[^()]{0,40}\b)?(?:Photo|Photograph|Picture|Image|Pic|Foto|Bild|Photo by|File|handout)s?\b[^()]{0,80}\)\W*$"
-    r"|\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty|dpa|ANSA|Xinhua)\s*(?:Photo\b|/|via\b)[^()]{0,80}\)\W*$|\((?:[^()]{0,40}\b)?via (?:AP|AFP|Reuters|Getty)[^()]{0,30}\)\W*$"
-    r"|(?:^|[.\s|])(?:Photo|Photograph|Picture|Pictured?|Image|Pic|Foto|Bild|Crédits?|Photo credit|Image credit|Image source|Credit)s?(?:\s+(?:by|from|courtesy of|credit|source))?\s*:\s*\S[^.]{0,70}\.?$"
-    r"|\b(?:REUTERS/\p{Lu}|AP Photo/|Getty Images|AFP/Getty|File (?:photo|picture|image)|EPA-EFE|EPA/\p{Lu}|Shutterstock|picture alliance|/AFP\b|/Reuters\b|/AP\b)[^.]{0,60}\.?\)?$",
+_CREDIT_WORDS = frozenset(
+    "the a and with from by of inputs input source sources via courtesy copyright c agency agencies agence "
+    "agences agenturen agencias wire wires reports report services service contributed text news staff our "
+    "foreign credit et mit und von con de avec additional reporting limited ltd content distributed syndicated "
+    "feed this story material".split()
 )
-_CORRECTION = regex.compile(
-    r"^[\W_]*(?:\(?(?:Corrects|CORRECTS)\b|(?:this|an earlier|a previous|the original|our)\s+(?:\w+\s+)?(?:article|story|report|version|headline|piece|post)\b.{0,120}?\b(?:"
-    r"correct(?:ed|s|ion)|amended|clarif\w+|misstated|misspelled|misidentified|incorrectly|wrongly|erroneously|inaccurately|said that|gave the wrong|stated)\b"
-    r"|corrections?(?: and clarifications?)?\b\s*[:.—–\-(]|clarifications?\s*[:.—–\-(]|correct(?:ed|ing)\b.{0,60}:|editor[’']?s[’']? note\s*[:.—–-]|note to readers\b|"
-    r"korrektur\b|berichtigung\b|in einer früheren (?:version|fassung)|rectificati(?:f|on)\b|une version précédente|correcció?n\b|fe de erratas|nota del editor|nota de la redacción|errata\b|"
-    r"anm(?:erkung)? der redaktion)",
-    regex.I,
+_SMALL = frozenset("and of in for de the with from by inputs agencies agency reports staff".split())
+_AGENCY_WORDS = frozenset(w for a in AGENCIES for form in (a.name, *a.forms, *a.codes) for w in folded_words(form))
+_SHAPES: dict[str, list[str]] = tomllib.loads(
+    files("services.segmenter").joinpath("kinds.toml").read_text(encoding="utf-8")
 )
+
+
+def _either(name: str) -> str:
+    return f"(?:{'|'.join(_SHAPES[name])})"
+
+
+_PHOTO = regex.compile(_either("photo"))
+_CORRECTION = regex.compile(rf"^[\W_]*{_either('correction')}", regex.I)
+_CLOCK_WORD = regex.compile(_either("clock"), regex.I)
 _BYLINE = regex.compile(
-    r"^(?:by|von|par|por|di|door|av|af)\s+(?-i:\p{Lu})[^.!?]*$|^(?:written|reported|compiled) by\s+\p{Lu}[^.!?]*$",
+    r"^(?:by|von|par|por|di|door|av|af)\s+(?-i:\p{Lu})[^.!?]*$"
+    r"|^(?:written|reported|compiled) by\s+(?-i:\p{Lu})[^.!?]*$",
     regex.I,
 )
-_BYLINE_ORG = regex.compile(
-    r"\b(?:staff(?: writers?| reporters?| and agencies)?|agenc(?:y|ies)|(?:news|web|rewrite|foreign|sports?|digital|city)\s?desk|newsroom|correspondents?|reporters?|wire (?:services|reports)|bureau|"
-    r"redaktion|rédaction|redacción|agences|agenturen|agencias|foreign service|press)\b",
-    regex.I,
-)
-_CLOCK = regex.compile(
-    r"(?:updated?|published|posted|modified|first|last|created|issued|on|at|by|ist|gmt|utc|bst|cet|cest|e[sd]t|p[sd]t|c[sd]t|m[sd]t|edt|am|pm|a\.m\.?|p\.m\.?|uhr|stand|heure|"
-    r"publié|mis à jour|le|à|actualizado|publicado|el|de|aktualisiert|veröffentlicht|ago|hours?|minutes?|days?|"
-    r"\p{L}{0,3}(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*|januar|märz|mai|juni|juli|oktober|dezember|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d+(?:st|nd|rd|th)?|[\p{P}\p{S}\s])+",
-    regex.I,
-)
-_CREDIT_WORDS = _AND = frozenset(
-    "the a and with from by of inputs input source sources via courtesy copyright c agency agencies agence agences agenturen agencias wire wires reports report services service contributed text "
-    "news staff our foreign credit et mit und von con de avec additional reporting limited ltd content distributed syndicated feed this story material".split()
-)
-_CONTRIBUTED = regex.compile(
-    r"\bcontributed (?:to (?:this|the)\b|(?:additional )?reporting)|^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|reported|written|edited|research|mit material|bearbeitet|redaktion|édité|editado)"
-    r"(?: and \w+)? (?:by|von|par|por) (?-i:\p{Lu})|^(?-i:\p{Lu})[\p{L}’' .-]{1,60}(?: and (?-i:\p{Lu})[\p{L}’' .-]{1,40})? (?:also )?(?:reported|wrote|contributed) from (?-i:\p{Lu})[\p{L}’', .-]{1,80}\.?$|\(\s*(?:reporting|writing|editing) by\b",
-    regex.I,
-)
+_DESK = regex.compile(rf"\b{_either('desk')}\b", regex.I)
+_CONTRIBUTED = regex.compile(_either("contributed"), regex.I)
+_POINTER = regex.compile(rf"^\W*{_either('pointer')}\s*(?:[:|»>]|\s[–—-]\s)\s*\S[^\n]{{3,200}}$", regex.I)
+_SLOT = regex.compile(rf"^\W*{_either('slot')}\W*$", regex.I)
 _RATE = regex.compile(r"^\(?\s*[$€£¥₹]?\s?1 (?:[\p{L}.]+ )?= .{2,60}\)?\.?$")
-_RULED = regex.compile(r"^(?:[\p{P}\p{S}\s]*|#+ ?end\w* ?#*|ends?|enditem|-30-|\(?more\)?|.?\s*©?)$", regex.I)
-_POINTER = regex.compile(
-    r"^(?:\W*)(?:read (?:more|next|also|on)|also read|see also|more(?: from| on| in)?(?: [\p{L} &]{2,20})?|related(?: (?:stories|articles|news|content|reading))?|opinion|comment|analysis|editorial|explained|explainer|watch(?: live)?|listen|in pictures|"
-    r"(?:photo )?gallery|photos|video|podcast|quiz|trending|most (?:read|popular|viewed|shared)|popular|you (?:may|might) (?:also )?(?:like|enjoy)|don[’']t miss|recommended(?: for you)?|top stories|must read|up next|editor[’']s picks?|live|"
-    r"mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lea también|leggi anche|lees ook|leia também)\s*(?:[:|»>]|\s[–—-]\s)\s*\S[^\n]{3,200}$",
-    regex.I,
-)
-_SLOT = regex.compile(
-    r"^\W*(?:(?:(?:story|article|content|text) continues (?:below|after)\W*)?(?:this |the )?(?:advertisements?|advert|anzeige|werbung|publicité|publicidad|ad)(?:\W+(?:(?:story|article) continues (?:below|after).*|scroll to continue|continue reading.*))?"
-    r"|(?:story|article) continues (?:below|after)(?: (?:this |the )?ad\w*)?|\d+[ -]min(?:ute)?s?(?: read| listen)?|(?:reading|listening) time\W+\d+ min\w*|or|top|close|menu|loading|share(?: this)?|comments?)\W*$",
-    regex.I,
-)
+_RULED = regex.compile(r"^(?:[\p{P}\p{S}\s]*|#+ ?end\w* ?#*|ends?|enditem|-30-|\(?more\)?)$", regex.I)
 _QUOTE = regex.compile(r"[“”\"«»„]")
+_SENTENCE_END = (".", "”", '"', "’", "!")
 
 
 def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
@@ -77,7 +60,7 @@ def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
     kind = _declared(block, article)
     if kind is not None:
         return kind
-    if _RULED.match(text) or _RATE.match(text) or _CLOCK.fullmatch(text):
+    if _RULED.match(text) or _RATE.match(text) or _is_stamp(text):
         return "boilerplate"
     if _CORRECTION.match(text) and len(words) < 120:
         return "correction"
@@ -85,7 +68,7 @@ def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
         return "boilerplate"
     if len(words) <= MAX_CAPTION_WORDS and _PHOTO.search(text):
         return "caption"
-    if _SLOT.match(text) or (_POINTER.match(text) and not text.endswith((".", "”", '"', "’"))):
+    if _SLOT.match(text) or (_POINTER.match(text) and not text.endswith(_SENTENCE_END)):
         return "boilerplate"
     return _edge_shape(text, words, place, size)
 
@@ -100,7 +83,7 @@ def is_credit(text: str) -> bool:
     words = folded_words(text)
     if not words or len(words) > 14:
         return False
-    left = set(words) - _CREDIT_WORDS - _agency_words() - {w for w in words if w.isdigit()}
+    left = set(words) - _CREDIT_WORDS - _AGENCY_WORDS - {w for w in words if w.isdigit()}
     sourced = bool(named(text)) or bool({"agencies", "wire", "wires", "agences", "agenturen", "agencias"} & set(words))
     return not left and sourced and not text.rstrip().endswith("?")
 
@@ -127,28 +110,16 @@ def _is_byline(text: str, words: list[str]) -> bool:
         return False
     if _BYLINE.match(text):
         return True
-    small = {
-        "and",
-        "of",
-        "in",
-        "for",
-        "de",
-        "the",
-        "with",
-        "from",
-        "by",
-        "inputs",
-        "agencies",
-        "agency",
-        "reports",
-        "staff",
-    }
-    capital = all(w[:1].isupper() or w.lower().strip(",") in small for w in words)
-    return capital and len(words) <= 8 and bool(_BYLINE_ORG.search(text))
+    capital = all(w[:1].isupper() or w.lower().strip(",") in _SMALL for w in words)
+    return capital and len(words) <= 8 and bool(_DESK.search(text))
 
 
-def _agency_words() -> frozenset[str]:
-    return _AGENCY_WORDS
+def _is_stamp(text: str) -> bool:
+    """Whether a line is nothing but a date or time (a bare number is none)."""
+    words = regex.findall(r"[\p{L}.]+(?:-\p{L}+)?|\d+\w*", text)
+    told = any(w[0].isalpha() for w in words) or ":" in text or "/" in text
+    return bool(words) and told and len(words) < 20 and any(w[0].isdigit() for w in words) and all(map(_clock, words))
 
 
-_AGENCY_WORDS = frozenset(w for a in AGENCIES for form in (a.name, *a.forms, *a.codes) for w in folded_words(form))
+def _clock(word: str) -> bool:
+    return bool(_CLOCK_WORD.fullmatch(word) or _CLOCK_WORD.fullmatch(word.rstrip(".")))

@@ -14,7 +14,6 @@ from services.segmenter.sentences import split
 from shared.article import Article, Kind, Sentence, Witness
 from shared.text import squeeze
 
-
 _PAGES = (".html", ".htm", ".xhtml", ".warc", ".warc.gz", ".mhtml")
 
 
@@ -50,14 +49,13 @@ def _kinds(article: Article) -> list[Paragraph]:
     blocks = [b for b in article.blocks if b.text.strip()]
     shapes = [shape(b, i, len(blocks), article) for i, b in enumerate(blocks)]
     open_ones = [i for i, kind in enumerate(shapes) if kind is None]
-    apart = furniture(
-        [blocks[i].text for i in open_ones],
-        [blocks[i].role == "furniture" for i in open_ones],
-        article.outlet,
-        _paged(article),
-    )
-    decided: dict[int, Kind] = dict(zip(open_ones, ("boilerplate" if x else "body" for x in apart), strict=True))
-    return [Paragraph(i, squeeze(block.text), shapes[i] or decided[i]) for i, block in enumerate(blocks)]
+    texts, claimed = [blocks[i].text for i in open_ones], [blocks[i].role == "furniture" for i in open_ones]
+    apart = dict(zip(open_ones, furniture(texts, claimed, article.outlet, _paged(article)), strict=True))
+    return [Paragraph(i, squeeze(block.text), shapes[i] or _told(apart[i])) for i, block in enumerate(blocks)]
+
+
+def _told(furniture_there: bool) -> Kind:
+    return "boilerplate" if furniture_there else "body"
 
 
 def _paged(article: Article) -> bool:

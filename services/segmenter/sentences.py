@@ -4,11 +4,13 @@ A quotation stays whole with its attribution, however many sentences it holds; t
 decides nothing.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import cast
 
 import regex
-import sentencex
+import sentencex  # pyright: ignore
 
 # Abbreviations that may end a sentence or stand inside it: only a word that starts sentences tells.
 _OPEN_END = regex.compile(
@@ -19,13 +21,15 @@ _OPEN_END = regex.compile(
 _STARTERS = frozenset(
     "the a an he she it they we i you this that these those his her its their our there here in on at by for from with "
     "after before during since while when if as but and or so yet however meanwhile also still then now one two some "
-    "many most several both all no not nobody what who why how where according officials police under last next".split()
+    "many most several both all no not nobody what who why how where according officials police under last "
+    "next".split()
 )
 # Abbreviations that never end a sentence: titles in front of names, and what stands in front of figures.
 _NEVER_END = {
-    "en": r"Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Gen|Maj|Col|Capt|Cmdr|Cpl|Sgt|Adm|Rev|Hon|Pres|Supt|Insp|Msgr|"
-    r"St|Mt|Ft|vs|Nos?|approx|Messrs|Det|Amb|Atty|Dist|Asst|Pvt|Spc",
-    "de": r"Dr|Prof|Hr|Fr|Nr|Ca|ca|bzw|Mio|Mrd|St|Abs|Art|Std|Tsd|evtl|ggf|u\.a|z\.B|d\.h|v\.a|Bd|Str|usf|geb|Univ|Dipl",
+    "en": r"Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Gen|Maj|Col|Capt|Cmdr|Cpl|Sgt|Adm|Rev|Hon|Pres|Supt|"
+    r"Insp|Msgr|St|Mt|Ft|vs|Nos?|approx|Messrs|Det|Amb|Atty|Dist|Asst|Pvt|Spc",
+    "de": r"Dr|Prof|Hr|Fr|Nr|Ca|ca|bzw|Mio|Mrd|St|Abs|Art|Std|Tsd|evtl|ggf|u\.a|z\.B|d\.h|v\.a|Bd|Str|usf|"
+    r"geb|Univ|Dipl",
     "fr": r"M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|n°|art|env|av|apr",
     "es": r"Sr|Sra|Sres|Srta|Dr|Dra|Prof|D|Dña|Lic|Ing|Ud|Uds|núm|art|aprox|Gral|EE|Mons",
     "it": r"Sig|Sigg|Dott|Prof|On|Avv|Ing|Sen|art|ca",
@@ -43,9 +47,11 @@ _OPENERS = "([—–-“‘\"'，。：！？、；"  # a mark behind one of the
 _SINGLE = "'‘’‚‹›"
 _SPACELESS = regex.compile(r"[。！？]\s*$")
 
+_segment = cast(Callable[[str, str], list[str]], sentencex.segment)  # pyright: ignore
+
 
 def split(text: str, language: str | None = None) -> tuple[str, ...]:
-    """The sentences of one paragraph in order, as printed and stripped; joined they hold every character but white space.
+    """The sentences of one paragraph in order, as printed and stripped; joined they hold all but white space.
 
     `language` is a BCP 47 tag; English where none is known. The base is sentencex (Wikimedia), chosen in decision 0030.
     """
@@ -57,12 +63,12 @@ def split(text: str, language: str | None = None) -> tuple[str, ...]:
 
 
 def _library(even: str, language: str) -> list[str]:
-    pieces = sentencex.segment(language, even)
+    pieces = _segment(language, even)
     return pieces if "".join(pieces) == even else [even]
 
 
 def _evened(text: str) -> str:
-    """A copy of the same length in one typography: double quotation marks curly by their place, whatever was printed."""
+    """A copy of the same length in one typography: quotation marks curly by their place, whatever was printed."""
     out = list(text)
     opened: list[int] = []
     for match in _MARK.finditer(text):

@@ -32,22 +32,25 @@ _FRONTS = tuple(
         rf"(?P<place>{_NAME},\s*(?:{_NAME})(?:,\s*{_DATE})?)\s+(?:—|–|--)\s+(?=[\p{{Lu}}\"“‘'«„])",
         rf"(?P<place>{_NAME})\s+(?:—|–|--)\s+(?=[\p{{Lu}}\"“‘'«„])",
         rf"(?P<credit>{_CREDIT}){_DASH}(?:(?P<place>{_UPPER}(?:,\s*{_DATE})?){_DASH})?",
-        r"(?P<place>(?P<credit>[\p{Han}]{2,6}社)[\p{Han}]{2,8}\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)[\s　]*(?:（[^）]{0,40}）)?",
+        r"(?P<place>(?P<credit>[\p{Han}]{2,6}社)[\p{Han}]{2,8}\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)[\s　]*"
+        r"(?:（[^）]{0,40}）)?",
         r"(?P<place>[\p{Arabic}\s]{2,30})\s*(?P<credit>\([\p{Arabic}\s.]{2,30}\))\s*[-–—:]\s*",
     )
 )
 # Words in capitals before a colon or dash that open a label, not a place.
 _LABELS = frozenset(
-    "update updated updates live breaking exclusive analysis opinion comment editorial watch read more related advertisement advert "
-    "ad trending video photo photos pictures poll quiz podcast listen note correction corrections clarification editor editors eds "
-    "adds refile corrected recasts factbox explainer explained wrapup rpt premium subscribe sponsored popular latest also must "
-    "you share follow warning disclaimer notice image images credit source sources just new news alert win free offer comments "
-    "see review interview feature profile nato eu un uk us usa bbc fbi cia who imf opec nhs timeline graphic gallery column letter letters obituary q a faq".split()
+    "a ad adds advert advertisement alert also analysis bbc breaking cia clarification column comment "
+    "comments corrected correction corrections credit disclaimer editor editorial editors eds eu "
+    "exclusive explained explainer factbox faq fbi feature follow free gallery graphic image images imf "
+    "interview just latest letter letters listen live more must nato new news nhs note notice obituary "
+    "offer opec opinion photo photos pictures podcast poll popular premium profile q quiz read recasts "
+    "refile related review rpt see share source sources sponsored subscribe timeline trending uk un "
+    "update updated updates us usa video warning watch who win wrapup you".split()
 )
 _NOTE = regex.compile(
-    r"^[(\[]?\s*(?:(?:Eds|EDS|Editors|EDITORS)\b.{0,3}:|(?:Adds|ADDS|Updates|UPDATES|Recasts|RECASTS|Corrects|CORRECTS|Refiles|Repeats|Rewrites|"
-    r"Fixes|Removes|Clarifies|CLARIFIES|Releads|RELEADS|Writes through|INCLUDES|Includes|Completes|Ajoute|Actualise|Neu:|"
-    r"Aktualisiert:|Ergänzt:|Actualiza|Añade)\b(?!\s+(?:to|up)\b))"
+    r"^[(\[]?\s*(?:(?:Eds|EDS|Editors|EDITORS)\b.{0,3}:|(?:Adds|ADDS|Updates|UPDATES|Recasts|RECASTS|"
+    r"Corrects|CORRECTS|Refiles|Repeats|Rewrites|Fixes|Removes|Clarifies|CLARIFIES|Releads|RELEADS|"
+    r"Writes through|INCLUDES|Includes|Completes|Ajoute|Actualise|Neu:|Aktualisiert:|Ergänzt:|Actualiza|Añade)\b(?!\s+(?:to|up)\b))"
 )
 _VERSION = regex.compile(
     r"(?:^|\b)(?:UPDATE|WRAPUP|REFILE-UPDATE|CORRECTED-UPDATE)\s+(?P<update>\d{1,2})\s*-|\b(?P<lead>\d{1,2})(?:st|nd|rd|th)\s+"
@@ -59,8 +62,9 @@ _SLUG = regex.compile(
 )
 _EMBARGO = regex.compile(r"\b(?:embargo(?:ed)?\b|sperrfrist\b|not for (?:publication|release|use) before\b)", regex.I)
 _USAGE = regex.compile(
-    r"may not be (?:published|reproduced|broadcast|rewritten|redistributed)|mandatory credit|no (?:archives?|sales|resale)|"
-    r"for editorial use only|all rights reserved|without (?:the )?(?:prior )?(?:written )?permission|intellectual property of",
+    r"may not be (?:published|reproduced|broadcast|rewritten|redistributed)|mandatory credit|"
+    r"no (?:archives?|sales|resale)|for editorial use only|all rights reserved|"
+    r"without (?:the )?(?:prior )?(?:written )?permission|intellectual property of",
     regex.I,
 )
 
