@@ -13,6 +13,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 ABSENT = 0
 NEVER = 1e9
+STEADY_LEAST = 0.1  # no witness is without any say in the order of passages
+STEADY_POWER = 3
 CostOf = Callable[[Reading, Reading], float]
 
 
@@ -21,6 +23,7 @@ class Prices:
     """`readings[c]`: the distinct readings of column c, number 0 the absent one; `cell`: (columns, witnesses) reading
     numbers; `outlet`, `wire`: (columns, readings, readings) prices from row to column, padded with `NEVER`;
     `ahead`: (witnesses, columns, columns) whether the row's passage stands before the column's in that witness;
+    `steady`: (witnesses,) how far each keeps the order that most agree on, 0..1;
     `copying`: (witnesses, witnesses) price of the column's witness taking the row's text."""
 
     readings: tuple[tuple[Reading, ...], ...]
@@ -29,6 +32,7 @@ class Prices:
     wire: Floats
     copying: Floats
     ahead: NDArray[np.bool_]
+    steady: Floats
     order: tuple[tuple[int, ...], ...]
     has: tuple[frozenset[int], ...]
     times: tuple[float | None, ...]
@@ -55,7 +59,8 @@ def price_all(table: Table, times: Sequence[float | None], weights: Weights = DE
     wire = _matrices(readings, lambda a, b: revise(a, b, weights))
     has = tuple(frozenset(cells) for cells in table.cells)
     copying = _copying(cell, outlet, table.order, has, times, weights)
-    return Prices(readings, cell, outlet, wire, copying, _ahead(table), table.order, has, tuple(times), weights)
+    ahead = _ahead(table)
+    return Prices(readings, cell, outlet, wire, copying, ahead, _steady(ahead), table.order, has, tuple(times), weights)
 
 
 def _ahead(table: Table) -> NDArray[np.bool_]:
@@ -64,6 +69,15 @@ def _ahead(table: Table) -> NDArray[np.bool_]:
         for k, column in enumerate(order):
             ahead[w, column, list(order[k + 1 :])] = True
     return ahead
+
+
+def _steady(ahead: NDArray[np.bool_]) -> Floats:
+    """Share of a witness's pairs of passages in the majority's order, sharpened: one who re-orders has no say in order."""
+    whole = ahead.sum(axis=0, dtype=float)
+    lead = np.sign(whole - whole.T)
+    pairs = np.maximum(1, ahead.sum(axis=(1, 2)))
+    tau = (ahead * lead).sum(axis=(1, 2)) / pairs
+    return np.maximum(STEADY_LEAST, tau) ** STEADY_POWER
 
 
 def _distinct(table: Table, column: int) -> tuple[Reading, ...]:

@@ -6,7 +6,7 @@ cheapest arborescence under these texts, until nothing changes; versions are spl
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,8 +61,12 @@ def settle(prices: Prices, layout: Layout, dearer: float, rounds: int = ROUNDS) 
 def retold(prices: Prices, tree: Tree) -> Tree:
     """The same tree with the versions' texts fitted anew to `prices` (some of whose cells may have been emptied)."""
     layout = _layout(tree)
+    at = {w: v for v, w in layout.pages.items()}
     chain = fit_chain(prices, _takers(layout), layout.pages)
-    return replace(tree, chain=chain)
+    on_wire = _on_wire(prices, chain)
+    standing = _lone(prices, tree.parent, layout) + _clock(prices, tree.parent, layout)
+    cost = chain.cost + standing + _paid(prices, tree.parent, on_wire, at, 0.0)
+    return Tree(tree.parent, chain, on_wire, cost)
 
 
 def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
@@ -77,7 +81,13 @@ def _step(prices: Prices, layout: Layout, dearer: float) -> Tree:
     on_wire = _on_wire(prices, chain)
     parent = _arborescence(prices, chain, on_wire, dearer)
     return Tree(
-        parent, chain, on_wire, chain.cost + _lone(prices, parent, layout) + _clock(prices, parent, layout) + _paid(prices, parent, on_wire, at, dearer)
+        parent,
+        chain,
+        on_wire,
+        chain.cost
+        + _lone(prices, parent, layout)
+        + _clock(prices, parent, layout)
+        + _paid(prices, parent, on_wire, at, dearer),
     )
 
 

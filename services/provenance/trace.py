@@ -7,13 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shared.collation.align import collate, link
-from shared.collation.edits import edits
-
 from services.provenance.agency import story_agency
 from services.provenance.clock import seconds
 from services.provenance.confidence import RUNNERS_UP, Standing, direct, standing
-from services.provenance.costs import DEFAULT, Weights
+from services.provenance.costs import DEFAULT, Weights, for_text
 from services.provenance.credits import credits
 from services.provenance.evidence import evidence
 from services.provenance.pricing import Prices, price_all
@@ -23,6 +20,8 @@ from services.provenance.superseded import superseded
 from services.provenance.table import Collator, Table, lay_out
 from services.provenance.wire_text import wire_text
 from shared.article import Sentence, Witness
+from shared.collation.align import collate, link
+from shared.collation.edits import edits
 from shared.collation.values import Collation, Edit, Link
 from shared.report import Alternative, Edge, Evidence, Node, Original, Story, WireSentence
 
@@ -99,16 +98,13 @@ def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights)
     prices = price_all(table, [seconds(w.published_at) for w in witnesses], weights)
     tree = find_tree(prices, _pages(witnesses))
     pairs = second_sources(prices, tree)
-    own = without(prices, given_by_others(prices, tree, pairs))
+    own = without(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
     told = retold(own, tree)
     texts = tuple(
-        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses)
-        for v in range(tree.chain.versions)
+        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
     )
     agency = story_agency(witnesses)
-    return _Family(
-        witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency)
-    )
+    return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency))
 
 
 def _pages(witnesses: Sequence[Witness]) -> list[int]:

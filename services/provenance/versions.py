@@ -11,8 +11,7 @@ import numpy as np
 
 from services.provenance.pricing import ABSENT, Floats, Ints, Prices
 
-FADE = 3.0  # nats of rewording a passage over which a witness's order counts less by a factor e
-OTHERS = 0.15  # weight of a witness of another version where a version's order of passages is made up
+OTHERS = 0.05  # weight of a witness of another version where a version's order of passages is made up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +82,8 @@ def _own_cost(prices: Prices, state: Ints, unobserved: int) -> float:
 def _order(prices: Prices, state: Ints, takers: Sequence[int]) -> tuple[int, ...]:
     """Columns by how many others they stand before (Copeland), the version's own takers counting most."""
     present = np.flatnonzero(state != ABSENT)
-    weight = _faithful(prices, state)
+    weight = prices.steady.copy()
     weight[[w for w in range(prices.witnesses) if w not in set(takers)]] *= OTHERS
     ahead = np.tensordot(weight, prices.ahead, axes=1)
     lead = np.sign(np.round(ahead - ahead.T, 6))[np.ix_(present, present)].sum(axis=1)
     return tuple(int(present[k]) for k in np.argsort(-lead, kind="stable"))
-
-
-def _faithful(prices: Prices, state: Ints) -> Floats:
-    """(witnesses,): who prints these passages word for word is likelier to have kept their order too."""
-    rows = np.arange(prices.columns)
-    paid = prices.outlet[rows[:, None], state[:, None], prices.cell]
-    has = (prices.cell != ABSENT) & (state != ABSENT)[:, None]
-    mean = np.where(has, paid, 0.0).sum(axis=0) / np.maximum(1, has.sum(axis=0))
-    return np.exp(-mean / FADE) * (has.sum(axis=0) > 1)

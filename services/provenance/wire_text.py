@@ -23,7 +23,8 @@ MERGED = 0.2  # the voice of a sentence that tells two passages at once
 SAME_STATE = 6.0  # nats up to which the wire's wording counts as unchanged from one version to another
 FADE = 3.0  # nats of rewording over which a voice loses weight by a factor e
 SURE = 0.7  # weight of all voices at which the confidence of a sentence is one half
-FAITHFUL = 0.7  # a taker so faithful adds nothing of its own: what it alone has is the wire's
+FAITHFUL = 0.3  # a taker so faithful adds nothing of its own: what it alone has is the wire's
+VOUCHED = 0.3  # sum of the fidelities that a passage needs behind it
 TOLD = 0.6  # share of a sentence's phrases that earlier sentences have, over which it is left out
 
 
@@ -39,7 +40,7 @@ def wire_text(
         weights = _voices(version, column, tree, prices, table, faithful)
         voices = [Voice(_printed(table, witnesses[w], w, column), weight) for w, weight in weights.items()]
         text = agree(voices)
-        if not text or _told(text, told):
+        if not text or _told(text, told) or _unvouched(weights, faithful):
             continue
         told |= set(_phrases(text))
         total = sum(weights.values())
@@ -48,6 +49,11 @@ def wire_text(
         sentences.append(WireSentence(text=text, support=support, confidence=round(total / (total + SURE), 3)))
     takers = [w for w, p in enumerate(tree.parent) if p == -1 - version and faithful[w] >= FAITHFUL]
     return with_lone_sentences(sentences, places, takers, table, witnesses)
+
+
+def _unvouched(weights: Mapping[int, float], faithful: Floats) -> bool:
+    """Few voices that reword and report on their own cannot vouch for the wire."""
+    return sum(float(faithful[w]) for w in weights) < VOUCHED
 
 
 def fidelity(tree: Tree, prices: Prices) -> Floats:
