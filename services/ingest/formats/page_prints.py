@@ -21,7 +21,8 @@ _LEAD = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|publicado|escrito)\s+)?(?:by|von|par|por|di)\b[\s:]*", re.I
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·]|\b(?:for|updated|published|posted)\b|\bon\b(?= \w+ \d)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\s*(?:[|•·]|\b(?:for|updated|published|posted)\b|\bon\b(?= \w+ \d)|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     r"\d{1,2}[:/.]\d\d|\b\d{4}\b).*$",
     re.I,
 )
