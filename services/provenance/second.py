@@ -72,7 +72,9 @@ def _descendants(parent: Sequence[int], found: Mapping[int, Pair], w: int) -> se
     """`w` and all that took from it, as first or second source."""
     below = {w}
     while True:
-        more = {c for c, p in enumerate(parent) if (p in below and c not in found) or _takes(found.get(c), below)} - below
+        more = {
+            c for c, p in enumerate(parent) if (p in below and c not in found) or _takes(found.get(c), below)
+        } - below
         if not more:
             return below
         below |= more

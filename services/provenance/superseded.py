@@ -14,7 +14,9 @@ WORDS_MOST = 4  # a replaced phrase longer than this is new wording, not a corre
 def superseded(nodes: Sequence[Node], edges: Sequence[Edge], witnesses: Sequence[Witness]) -> tuple[Superseded, ...]:
     """The facts changed along the chain of wire versions, in its order."""
     version = {n.id: n.wire_version for n in nodes if n.wire_version is not None}
-    chain = sorted((e for e in edges if e.parent in version and e.child in version), key=lambda e: version[e.child] or 0)
+    chain = sorted(
+        (e for e in edges if e.parent in version and e.child in version), key=lambda e: version[e.child] or 0
+    )
     texts = {w.id: _folded(w) for w in witnesses}
     found: dict[tuple[str, str], Superseded] = {}
     for edge in chain:
@@ -25,7 +27,9 @@ def superseded(nodes: Sequence[Node], edges: Sequence[Edge], witnesses: Sequence
 
 
 def _fact(kind: str, was: str, now: str, since: str, texts: Mapping[str, str]) -> Superseded:
-    still = tuple(sorted(i for i, text in texts.items() if f" {_plain(was)} " in text and f" {_plain(now)} " not in text))
+    still = tuple(
+        sorted(i for i, text in texts.items() if f" {_plain(was)} " in text and f" {_plain(now)} " not in text)
+    )
     return Superseded(kind=kind, was=was, now=now, since=since, still_printed_by=still)
 
 
