@@ -7,18 +7,16 @@ kinship to `kinship`.
 """
 
 from collections.abc import Sequence
-from statistics import median
 
 from shared.article import Witness
 from shared.collation.body import Body, prepare, prepare_texts
 from shared.collation.further import further
-from shared.collation.kinship import ALIKE, covered, judge
+from shared.collation.kinship import ALIKE, KIN, covered, judge, reworded
 from shared.collation.order import Links, concordance, path
 from shared.collation.similarity import Floats, Likeness, likeness
 from shared.collation.values import Collation, Link
 
 FLOOR = 0.15  # likeness under which sentences have nothing to do with one another
-REWRITTEN = 0.65  # median likeness of links: copies reach 0.78, rewrites stay under 0.5
 REWRITTEN_ORDER = 0.5  # concordance that a rewrite has at least
 REWRITTEN_FLOOR = -0.05  # in a rewrite nearly every sentence has its source, if no word in common
 MOVED_LEAST = 0.4  # likeness without the support of order
@@ -27,22 +25,19 @@ RIVAL = 0.5  # share of a sentence's best link under which another one is noise
 
 def collate(a: Witness, b: Witness) -> Collation:
     """Two witnesses side by side; links carry sentence numbers of the witnesses' own lists. Symmetric."""
-    if a.id > b.id:
-        return mirrored(collate(b, a))
     left, right = prepare(a), prepare(b)
+    if left.texts > right.texts:  # of equally good paths the same one is taken from either side
+        return mirrored(collate(b, a))
     if not left.lines or not right.lines:
         return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
     like = likeness(left, right)
-    links = _links(left, right, like)
-    alike = _without_rivals(path(like.score, ALIKE) | _moved(like.score))
-    verdict, kinship = judge(left, right, like, alike)
-    if verdict in ("independent", "unrelated"):
-        links = alike
+    verdict, kinship = judge(left, right, like, _without_rivals(path(like.score, ALIKE) | _moved(like.score)))
+    links = _links(left, right, like, kin=kinship >= KIN)
     numbers_a, numbers_b = a.body(), b.body()
     return Collation(
         links=_grouped({(numbers_a[i], numbers_b[j]): s for (i, j), s in links.items()}),
-        cover_a=covered(left, {i for i, _ in links}),
-        cover_b=covered(right, {j for _, j in links}),
+        cover_a=round(covered(left, {i for i, _ in links}), 4),
+        cover_b=round(covered(right, {j for _, j in links}), 4),
         kinship=kinship,
         verdict=verdict,
     )
@@ -50,25 +45,32 @@ def collate(a: Witness, b: Witness) -> Collation:
 
 def mirrored(collation: Collation) -> Collation:
     """The same collation seen from the other side."""
-    links = tuple(sorted((Link(a=x.b, b=x.a, score=x.score) for x in collation.links), key=lambda x: (x.a, x.b)))
-    return collation.model_copy(update={"links": links, "cover_a": collation.cover_b, "cover_b": collation.cover_a})
+    return collation.model_copy(
+        update={"links": _flipped(collation.links), "cover_a": collation.cover_b, "cover_b": collation.cover_a}
+    )
 
 
 def link(a: Sequence[str], b: Sequence[str]) -> tuple[Link, ...]:
-    """Links between bare sentence texts, numbered as given."""
+    """Links between bare sentence texts known to be related, numbered as given."""
     left, right = prepare_texts(tuple(a)), prepare_texts(tuple(b))
     if not left.lines or not right.lines:
         return ()
-    return _grouped(_links(left, right, likeness(left, right)))
+    if left.texts > right.texts:
+        return _flipped(link(b, a))
+    return _grouped(_links(left, right, likeness(left, right), kin=True))
+
+
+def _flipped(links: Sequence[Link]) -> tuple[Link, ...]:
+    return tuple(sorted((Link(a=x.b, b=x.a, score=x.score) for x in links), key=lambda x: (x.a, x.b)))
 
 
 def _grouped(links: Links) -> tuple[Link, ...]:
     return tuple(Link(a=(i,), b=(j,), score=round(min(1.0, s), 4)) for (i, j), s in sorted(links.items()))
 
 
-def _links(left: Body, right: Body, like: Likeness) -> Links:
+def _links(left: Body, right: Body, like: Likeness, *, kin: bool) -> Links:
     links = path(like.score, FLOOR)
-    if links and median(links.values()) < REWRITTEN and concordance(like.cosine) > REWRITTEN_ORDER:
+    if kin and reworded(links) and concordance(like.cosine) > REWRITTEN_ORDER:
         links = path(like.score, REWRITTEN_FLOOR)
     else:
         links.update(_moved(like.score))

@@ -49,6 +49,7 @@ class Body:
     """A text's sentences. `rows`, `columns`, `values`: the table of worth, sentence x stem; `mass[i]`: its sum for
     sentence i; `phrases`: runs outside quotations; `subjects`: names that several sentences have -> how many."""
 
+    texts: tuple[str, ...]
     lines: tuple[Line, ...]
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
@@ -72,6 +73,7 @@ def prepare_texts(texts: tuple[str, ...]) -> Body:
     rows = np.repeat(np.arange(len(lines)), sizes)
     counts = Counter(name for line in lines for name in line.names)
     return Body(
+        texts=texts,
         lines=lines,
         rows=rows,
         columns=np.array([k for line in lines for k in line.stems], dtype=np.intp),
