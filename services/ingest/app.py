@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -28,7 +29,8 @@ from shared.streams import partition_of
 log = logging.getLogger("wiretrace.ingest")
 LOOK = 0.1  # seconds between looks while files wait
 REST = 1.0  # and while none do: file systems that tell of no changes are seen to as well
-BEGUN_MOST = 3  # a file that ended its reader so often is set aside
+BACKLOG = 500  # files that wait in memory for their turn
+BEGUN_MOST = 5  # a file that ended its reader so often is set aside
 
 
 class Tray(Protocol):
@@ -39,6 +41,7 @@ class Tray(Protocol):
     def prepare(self) -> None: ...
     def complete(self) -> list[Found]: ...
     def claim(self, found: Found) -> AbstractContextManager[bool]: ...
+    def leave(self, found: Found) -> None: ...
     def objection(self, found: Found) -> str | None: ...
     def done(self, found: Found) -> Path: ...
     def reject(self, found: Found, reason: str) -> Path: ...
@@ -61,14 +64,15 @@ async def watch(desk: "Desk", tray: Tray, settings: Settings, life: Life) -> Non
     taking: dict[Path, asyncio.Task[None]] = {}
     while not life.stopping.is_set():
         stirred.clear()
-        for found in await asyncio.to_thread(tray.complete):
-            if found.path not in taking:
+        for found in await asyncio.to_thread(tray.complete) if len(taking) < BACKLOG else ():
+            if found.path not in taking and (len(taking) < BACKLOG or settings.manifest):
                 taking[found.path] = asyncio.create_task(_take(desk, found, room, life))
         for path in [path for path, task in taking.items() if task.done()]:
             taking.pop(path).result()
         await _first(LOOK if tray.waiting or taking else REST, stirred, life.stopping)
         if tray.waiting:
             await _first(LOOK, life.stopping)
+    desk.told.set()
     await asyncio.gather(*taking.values(), *([ear] if ear else []))
 
 
@@ -86,6 +90,7 @@ class Desk:
         self._store = Store(client, partitions)
         self._ledger = Ledger(client)
         self._partitions, self._tray = partitions, tray
+        self.told = threading.Event()  # to stop: a large file is broken off, and read from its start the next time
 
     def take(self, found: Found) -> None:
         """Read a file, announce what it holds, and put it away; nothing happens if another worker has it."""
@@ -94,6 +99,9 @@ class Desk:
                 return
             articles, reasons = list[str](), list[Rejected]()
             for item in self._read(found):
+                if self.told.is_set():
+                    self._ledger.put_back(found.path)
+                    return
                 if isinstance(item, Rejected):
                     reasons.append(item)
                 else:
@@ -123,6 +131,7 @@ class Desk:
                 place = self._tray.reject(found, "; ".join(dict.fromkeys(r.reason for r in islice(reasons, 20))))
         except OSError as error:
             log.error("cannot move %s: %s; its folder must be writable", found.name, error)
+            self._tray.leave(found)
             place = found.path
         entry = Entry(articles=len(articles), rejected=len(reasons), place=_printable(place))
         self._ledger.finish(found.path, entry, articles)

@@ -42,6 +42,7 @@ class Inbox:
     folder: Path
     settle: float
     _looks: dict[Path, _Look] = field(default_factory=lambda: dict[Path, _Look]())
+    _stuck: dict[Path, tuple[int, int, int]] = field(default_factory=lambda: dict[Path, tuple[int, int, int]]())
 
     def prepare(self) -> None:
         """Make the folder and its two trays."""
@@ -55,7 +56,7 @@ class Inbox:
         ready: list[Found] = []
         for path in self._files():
             stamp = _stamp(path)
-            if stamp is None:
+            if stamp is None or self._stuck.get(path) == stamp:
                 continue
             before = self._looks.get(path)
             looks[path] = before if before and before.stamp == stamp else _Look(stamp, now)
@@ -88,6 +89,11 @@ class Inbox:
         if found.path.is_symlink():
             return "it is a link, not a file: drop the file itself"
         return unusable_name(found.name)
+
+    def leave(self, found: Found) -> None:
+        """The file cannot be moved: do not read it over and over, unless it changes."""
+        if stamp := _stamp(found.path):
+            self._stuck[found.path] = stamp
 
     def done(self, found: Found) -> Path:
         """Put a file that was read into `done/`."""

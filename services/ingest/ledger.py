@@ -28,6 +28,10 @@ class Ledger:
         """How often this file was begun and not finished, this time included."""
         return int(self._client.hincrby(f"{_PREFIX}begun", _key(path), 1))
 
+    def put_back(self, path: Path) -> None:
+        """The reading was broken off on purpose: it does not count."""
+        self._client.hincrby(f"{_PREFIX}begun", _key(path), -1)
+
     def finish(self, path: Path, entry: Entry, articles: Iterable[str]) -> None:
         """The file was read to its end; `articles` are the ids of what it held."""
         pipe = self._client.pipeline(transaction=True)

@@ -33,6 +33,9 @@ class Manifest:
     def objection(self, found: Found) -> str | None:
         return unusable_name(found.name)
 
+    def leave(self, found: Found) -> None:
+        return
+
     def done(self, found: Found) -> Path:
         return found.path
 

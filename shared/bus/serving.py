@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import uvloop
 from faststream import AckPolicy
+from faststream._internal.endpoint.subscriber.mixins import TasksMixin
 from faststream.redis import RedisBroker, RedisClusterBroker, RedisSentinelBroker, StreamSub
 from redis.exceptions import ResponseError
 
@@ -24,6 +25,7 @@ from shared.streams import Stream
 log = logging.getLogger("wiretrace.bus")
 HEARTBEAT = 1.0  # seconds
 FORGOTTEN = 3_600_000  # milliseconds of silence after which a consumer without pending messages is taken off
+REFUSALS = 50  # FastStream restarts a reader that the broker refuses at once and for ever, some thousand times a second
 GRACE = 20.0  # seconds that a running batch may take to finish when the service is told to stop
 
 
@@ -117,6 +119,8 @@ class _Serving:
                 log.warning("no heartbeat: %s", error)
             if running < len(subscribers):
                 raise BusError(f"{self._service} stopped reading: its stream or group is gone. Start it again.")
+            if any(len(s.tasks) > REFUSALS for s in subscribers if isinstance(s, TasksMixin)):
+                raise BusError(f"{self._service} is refused by the broker: is it a replica, or without permission?")
             await _pause(self._life.stopping, HEARTBEAT)
 
     def _farewell(self) -> None:
