@@ -96,6 +96,15 @@ class Descent:
 
     def lines(self, node: str) -> Sequence[Line]:
         """The node's own sentences, numbered as the edits number them."""
+        if node not in self._lines:
+            self._lines[node] = self._read(node)
+        return self._lines[node]
+
+    @cached_property
+    def _lines(self) -> dict[str, Sequence[Line]]:
+        return {}
+
+    def _read(self, node: str) -> Sequence[Line]:
         found = self.article(node)
         if found:
             return [Line(s.text, s.kind, s.paragraph) for s in found.sentences]

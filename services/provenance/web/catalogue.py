@@ -1,9 +1,11 @@
 """All stories' cards in memory, brought up to date from the store; answers the list's searches and pages."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
+from typing import Literal
 
 from services.provenance.cards import StoryCard
 from services.provenance.web.ports import Stories
@@ -54,6 +56,8 @@ class Catalogue:
         self._order: list[tuple[int, str]] = []  # (minus the change's number, id): latest first
         self._place: dict[str, int] = {}
         self._changes = 0
+        self._state = 0  # grows with every change and every loss
+        self._counts: dict[str, tuple[int, Mapping[str, int]]] = {}
         self._mark = 0.0
 
     def __len__(self) -> int:
@@ -82,6 +86,7 @@ class Catalogue:
             insort(self._order, (-self._changes, card.id))
 
     def _drop(self, story: str) -> None:
+        self._state += 1
         if self._cards.pop(story, None):
             self._order.remove((self._place.pop(story), story))
 
@@ -102,15 +107,16 @@ class Catalogue:
 
     def outlets(self) -> Mapping[str, int]:
         """Outlets with how many stories they are in, most first."""
-        return _counted(name for card in self._cards.values() for name in card.outlets)
+        return self._counted("outlets")
 
     def agencies(self) -> Mapping[str, int]:
         """Agencies with how many stories they are in, most first."""
-        return _counted(name for card in self._cards.values() for name in card.agencies)
+        return self._counted("agencies")
 
-
-def _counted(names: Iterator[str]) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    def _counted(self, what: Literal["outlets", "agencies"]) -> Mapping[str, int]:
+        """Counted once for every state of the catalogue."""
+        if what not in self._counts or self._counts[what][0] != self._state:
+            names = Counter(chain.from_iterable(getattr(card, what) for card in self._cards.values()))
+            ordered = dict(sorted(names.items(), key=lambda item: (-item[1], item[0])))
+            self._counts[what] = (self._state, ordered)
+        return self._counts[what][1]

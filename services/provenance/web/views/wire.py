@@ -90,23 +90,21 @@ def wire_view(story: Descent, hidden: frozenset[str] = frozenset()) -> WireView 
 def readings(story: Descent, base: str) -> dict[str, Reading]:
     """For every node that the tree's edits reach from `base`: which of its sentences answer which of the base's."""
     start: Reading = {i: ((i,), 0) for i in range(len(story.lines(base)))}
+    touching: dict[str, list[Edge]] = {node: [] for node in story.nodes}
+    for edge in sorted(story.story.edges, key=lambda e: e.role):  # a node is read along the line it chiefly came by
+        touching[edge.parent].append(edge)
+        touching[edge.child].append(edge)
     found: dict[str, Reading] = {base: start}
     queue = deque([base])
     while queue:
         here = queue.popleft()
-        for neighbour, relation in _relations(story, here):
+        for edge in touching[here]:
+            down = edge.parent == here
+            neighbour = edge.child if down else edge.parent
             if neighbour not in found:
-                found[neighbour] = _through(found[here], relation)
+                found[neighbour] = _through(found[here], _relation(edge, down))
                 queue.append(neighbour)
     return found
-
-
-def _relations(story: Descent, node: str) -> Iterator[tuple[str, Reading]]:
-    """Main edges first: a node is read along the line it chiefly came by."""
-    for edge in sorted(story.story.edges, key=lambda e: e.role):
-        if node in (edge.parent, edge.child):
-            down = edge.parent == node
-            yield edge.child if down else edge.parent, _relation(edge, down)
 
 
 def _relation(edge: Edge, down: bool) -> Reading:
