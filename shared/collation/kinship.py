@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from shared.collation.body import Body
+from shared.collation.matter import same_matter
 from shared.collation.order import Links, backwards, concordance
 from shared.collation.similarity import Likeness
 from shared.collation.values import Verdict
@@ -27,6 +28,7 @@ FACTS_LEAST = 4  # names or figures; fewer say nothing
 NAMES_KEPT = 0.5
 FIGURES_KEPT = 0.12
 SUBJECT_SHARED = 0.6
+OTHER_MATTER = 0.4  # what is left of a kinship whose texts speak of different matters: a mould's
 ALIKE = 0.08  # likeness from which links count here
 LINKS_LEAST = 6  # a rewrite shows itself only over some length
 # The logistic model of a rewrite, weights set by hand on the dev cascades: a regression fitted on three stories
@@ -50,6 +52,8 @@ def judge(a: Body, b: Body, like: Likeness, links: Links) -> tuple[Verdict, floa
         copied = _logistic((share - COPY_SHARE) / 0.02) * _same_facts(a, b, like, links)
     rewritten = _rewritten(a, b, like, links) if copied < SURE else 0.0
     kinship = round(max(copied, rewritten), 4)
+    if kinship >= KIN and share < STYLED_SHARE and not same_matter(a.texts, b.texts):
+        kinship = round(kinship * OTHER_MATTER, 4)
     if kinship >= KIN:
         if share >= STYLED_SHARE:
             return "copy", kinship
