@@ -42,6 +42,24 @@ def test_a_click_on_a_line_shows_exactly_the_words_that_changed(page: Page):
     expect(page.get_by_text("Cut 2 sentences, edited 1 and kept 5 word for word.")).to_be_visible()
 
 
+def test_choosing_a_line_changes_the_address_without_a_load_and_back_leads_back(page: Page):
+    """The tree stays where it is, focus stays on the line, what was chosen is announced; Back undoes it."""
+    page.goto("/stories/bridge")
+    page.evaluate("window.loadedOnce = true")
+    line = page.get_by_role("link", name="Harbour Post took from")
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Harbour Post took from TNA wire, version 1")).to_be_visible()
+    expect(line).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("Harbour Post took from TNA wire, version 1")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Who took what")).to_be_visible()
+    assert page.evaluate("window.loadedOnce")
+    page.get_by_role("link", name="The wire text").click()
+    expect(page.get_by_role("heading", name="TNA wire, version 2")).to_be_visible()
+    expect(page.get_by_role("group", name="Tree of descent")).to_have_count(0)
+
+
 def test_folded_sentences_open_on_a_click(page: Page):
     """What did not change is one line until it is wanted."""
     page.goto("/stories/bridge?edge=w1..post")
