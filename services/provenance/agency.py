@@ -1,4 +1,4 @@
-"""Which agency wrote a story, as far as its witnesses show it: a credit of one outlet may be wrong, the family's vote is not."""
+"""Which agency wrote a story, as its witnesses show it: one outlet's credit may be wrong, the family's vote less so."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The cheapest arborescence over a matrix of costs (Chu & Liu 1965, Edmonds 1967), and nothing of what the costs mean."""
+"""The cheapest arborescence over a matrix of costs (Chu & Liu 1965, Edmonds 1967), whatever the costs mean."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +26,13 @@ def _contract(matrix: Costs) -> list[int]:
     cycle = _cycle(parents)
     if not cycle:
         return parents
-    inside = np.zeros(len(matrix), dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
+    around = np.array(cycle, dtype=np.intp)
+    outside = np.setdiff1d(np.arange(len(matrix)), around)
     paid = matrix[[parents[v] for v in cycle], cycle]
-    entering = matrix[np.ix_(outside, cycle)] - paid
-    leaving = matrix[np.ix_(cycle, outside)]
+    entering = matrix[outside][:, around] - paid
+    leaving = matrix[around][:, outside]
     small = np.full((len(outside) + 1, len(outside) + 1), np.inf)
-    small[:-1, :-1] = matrix[np.ix_(outside, outside)]
+    small[:-1, :-1] = matrix[outside][:, outside]
     small[:-1, -1] = entering.min(axis=1)
     small[-1, :-1] = leaving.min(axis=0)
     inner = _contract(small)

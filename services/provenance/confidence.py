@@ -1,7 +1,7 @@
 """How sure a parent is: prices of all possible sources turned into probabilities, and the runners-up kept.
 
-A price difference of `TEMPERATURE` nats stands for odds of e to 1: prices overstate their own certainty, since words of a
-passage do not change independently. Fitted by the Brier score on simulated stories.
+A price difference of `TEMPERATURE` nats stands for odds of e to 1: prices overstate their own certainty, since words
+of a passage do not change independently. Fitted by the Brier score on simulated stories.
 """
 
 import math

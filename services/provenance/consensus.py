@@ -1,7 +1,7 @@
-"""One text out of several witnesses' readings of a passage: the likeliest backbone, then word by word where others outvote it.
+"""One text out of several readings of a passage: the likeliest backbone, then word by word where others outvote it.
 
-The idea of ROVER (Fiscus 1997) and of critical editing's majority: cutting is what outlets do most, so a phrase that two
-voices keep outweighs its absence in others, while a phrase of one voice alone does not enter.
+The idea of ROVER (Fiscus 1997) and of critical editing's majority: cutting is what outlets do most, so a phrase that
+two voices keep outweighs its absence in others, while a phrase of one voice alone does not enter.
 """
 
 from collections import Counter
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from shared.collation.opcodes import opcodes
 from shared.collation.weights import HOUSE_STYLE, stem
 from shared.text import Word, words
 
@@ -69,7 +70,7 @@ def _differences(base: Sequence[str], text: str) -> list[tuple[int, int, str]]:
     """(start, end, words instead) in the backbone's word numbers, wherever the reading departs from it."""
     own = words(text)
     found: list[tuple[int, int, str]] = []
-    for tag, i1, i2, j1, j2 in LCSseq.opcodes(base, [stem(w.folded) for w in own]):
+    for tag, i1, i2, j1, j2 in opcodes(base, [stem(w.folded) for w in own]):
         if tag != "equal" and not _style_only(base[i1:i2], own[j1:j2]):
             found.append((i1, i2, text[own[j1].start : own[j2 - 1].end] if j2 > j1 else ""))
     return found

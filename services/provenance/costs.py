@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
+from shared.collation.opcodes import opcodes
 from shared.collation.weights import HOUSE_STYLE, stem, zipf
 
 Reading = tuple[str, ...]
@@ -77,8 +77,8 @@ def derive(source: Reading, child: Reading, weights: Weights = DEFAULT) -> float
 def revise(source: Reading, child: Reading, weights: Weights = DEFAULT) -> float:
     """The price of the wire itself changing `source` to `child`.
 
-    A desk writes a passage anew or corrects a fact in it, it does not nibble: every changed word counts, up to the price
-    of a new passage. Words alone do not tell which came first, so the price is the same both ways.
+    A desk writes a passage anew or corrects a fact in it, it does not nibble: every changed word counts, up to the
+    price of a new passage. Words alone do not tell which came first, so the price is the same both ways.
     """
     if source == child:
         return 0.0
@@ -116,7 +116,7 @@ def _changes(source: Reading, child: Reading, weights: Weights) -> tuple[float, 
     source_stems, source_bag = _stems(source)
     child_stems, child_bag = _stems(child)
     common = rare = runs = lost = 0.0
-    for tag, i1, i2, j1, j2 in LCSseq.opcodes(source_stems, child_stems):
+    for tag, i1, i2, j1, j2 in opcodes(source_stems, child_stems):
         if tag == "equal":
             continue
         substantial = False
@@ -139,7 +139,7 @@ def breaks(source_order: Sequence[int], child_order: Sequence[int]) -> int:
     """How often the child's passages step back in the source's order."""
     place = {column: k for k, column in enumerate(source_order)}
     seen = [place[column] for column in child_order if column in place]
-    return sum(b < a for a, b in zip(seen, seen[1:], strict=False))
+    return sum(b < a for a, b in pairwise(seen))
 
 
 def tail(source_order: Sequence[int], child_has: frozenset[int]) -> int:

@@ -1,11 +1,11 @@
-"""Why an edge stands, in words: what the child shares with its parent that the runner-up lacks, and the other way round."""
+"""Why an edge stands, in words: what the child shares with its parent and the runner-up lacks, and the reverse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from services.provenance.costs import breaks, price, stem
-from services.provenance.pricing import ABSENT, Prices
+from services.provenance.pricing import ABSENT, Floats, Ints, Prices
 from services.provenance.search import Tree
 from shared.report import Evidence
 
@@ -25,7 +25,7 @@ def evidence(prices: Prices, tree: Tree, w: int, source: int, rival: int | None,
     return tuple(sorted(told, key=lambda e: (-abs(e.weight), e.kind, e.text)))
 
 
-def _state(prices: Prices, tree: Tree, source: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+def _state(prices: Prices, tree: Tree, source: int) -> Ints:
     return tree.chain.state[-1 - source] if source < 0 else prices.cell[:, source]
 
 
@@ -49,9 +49,9 @@ def _against(prices: Prices, tree: Tree, w: int, source: int, rival: int, name: 
 def _innovations(
     prices: Prices,
     w: int,
-    mine: Sequence[int],
-    theirs: Sequence[int],
-    saved: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    mine: Ints,
+    theirs: Ints,
+    saved: Floats,
     source: str,
     rival: str,
 ) -> list[Evidence]:
@@ -70,16 +70,14 @@ def _innovations(
 def _shared_only(prices: Prices, column: int, w: int, mine: int, theirs: int) -> list[str]:
     """The dearest words that the child and its source share and the rival lacks."""
     readings = prices.readings[column]
-    own = {stem(x): x for x in readings[prices.cell[column, w]]}
+    own = {stem(x): x for x in readings[int(prices.cell[column, w])]}
     source = {stem(x) for x in readings[mine]}
     rival = {stem(x) for x in readings[theirs]}
     shared = [x for s, x in own.items() if s in source and s not in rival and price(x)[1] > prices.weights.style]
     return sorted(shared, key=lambda x: (-price(x)[1], x))[:WORDS_MOST]
 
 
-def _common_losses(
-    prices: Prices, own: Sequence[int], mine: Sequence[int], theirs: Sequence[int], source: str, rival: str
-) -> list[Evidence]:
+def _common_losses(prices: Prices, own: Ints, mine: Ints, theirs: Ints, source: str, rival: str) -> list[Evidence]:
     gone = sum(1 for c in range(prices.columns) if own[c] == mine[c] == ABSENT and theirs[c] != ABSENT)
     if not gone:
         return []

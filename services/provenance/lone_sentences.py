@@ -16,7 +16,7 @@ def with_lone_sentences(
     table: Table,
     witnesses: Sequence[Witness],
 ) -> tuple[WireSentence, ...]:
-    """`sentences` (from columns `places`) with what only one of `takers` has, each behind the passage it follows there."""
+    """`sentences` (of columns `places`) and what only one of `takers` has, each behind the passage it follows there."""
     after: dict[int, list[WireSentence]] = {}
     for w in takers:
         for place, i in _lone(w, witnesses[w], table, places):

@@ -72,7 +72,7 @@ def _ahead(table: Table) -> NDArray[np.bool_]:
 
 
 def _steady(ahead: NDArray[np.bool_]) -> Floats:
-    """Share of a witness's pairs of passages in the majority's order, sharpened: one who re-orders has no say in order."""
+    """How far each witness keeps the majority's order of passages, sharpened: who re-orders has no say in order."""
     whole = ahead.sum(axis=0, dtype=float)
     lead = np.sign(whole - whole.T)
     pairs = np.maximum(1, ahead.sum(axis=(1, 2)))
@@ -114,7 +114,7 @@ def _copying(
 
 
 def sequence(source: Sequence[int], child: Sequence[int], child_has: frozenset[int], weights: Weights) -> float:
-    """What order and cuts add: breaks of order, less what one cut from the end saves on passages left out one by one."""
+    """What order and cuts add: breaks of order, less what one cut from the end saves on passages dropped singly."""
     cut = tail(source, child_has)
     saved = weights.drop * (1 - weights.drop_in_tail) * max(0, cut - 1)
     return weights.order * breaks(source, child) - saved

@@ -1,7 +1,8 @@
 """The search for the cheapest derivation: versions of the wire, and who hangs on which of them or on whom.
 
-Structural expectation maximisation (Friedman 1997, as in Semstem): texts of the versions under the present tree, then the
-cheapest arborescence under these texts, until nothing changes; versions are split, merged and swapped while that pays.
+Structural expectation maximisation (Friedman 1997, as in Semstem): texts of the versions under the present tree, then
+the cheapest arborescence under these texts, until nothing changes; versions are split, merged and swapped while that
+pays.
 """
 
 from collections import Counter
@@ -111,7 +112,7 @@ def _on_wire(prices: Prices, chain: Chain) -> Floats:
 def _arborescence(prices: Prices, chain: Chain, on_wire: Floats, dearer: float) -> tuple[int, ...]:
     edges = prices.copying + dearer
     root = on_wire.min(axis=0)
-    for v, page in chain.pages.items():  # a page is its version: it stands in the chain, its takers hang on the version
+    for page in chain.pages.values():  # a page is its version: it stands in the chain, its takers hang on the version
         edges[page, :] = NEVER
         edges[:, page] = NEVER
         root[page] = 0.0

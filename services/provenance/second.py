@@ -19,7 +19,7 @@ BETTER = 3.0  # by so many nats
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sources of one witness (numbers as in `Tree.parent`), `main` the one that gave more passages, and the nats saved."""
+    """Two sources of one witness (numbers as in `Tree.parent`), `main` the fuller one, and the nats saved."""
 
     main: int
     second: int

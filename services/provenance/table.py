@@ -1,7 +1,7 @@
 """The collation table of a family: passages (columns) by witnesses, each cell that witness's reading of the passage.
 
-Columns are grown round the fullest witnesses. A sentence that merges two passages is shared out among them word by word,
-so that a cell never holds what belongs to another column.
+Columns are grown round the fullest witnesses. A sentence that merges two passages is shared out among them word by
+word, so that a cell never holds what belongs to another column.
 """
 
 from collections import Counter, defaultdict
@@ -87,7 +87,7 @@ def _place(w: int, witness: Witness, links: Mapping[int, Sequence[tuple[int, int
 
 
 def _vote(hits: Sequence[tuple[int, int, float]], growth: _Growth) -> tuple[int, ...]:
-    votes: Counter[int] = Counter()
+    votes: dict[int, float] = defaultdict(float)
     for other, j, score in hits:
         for column in growth.of[other].get(j, ()):
             votes[column] += score / len(growth.of[other][j])

@@ -220,7 +220,8 @@ def _chain_edge(family: _Family, before: int, after: int) -> Edge:
     parent, child = _sentences(family, -1 - before), _sentences(family, -1 - after)
     changes = edits(parent, child, _links(parent, child))
     takers = [sum(p == -1 - v for p in family.tree.parent) for v in (before, after)]
-    text = f"{_name(family, -1 - after)} changes what {_name(family, -1 - before)} said; {takers[0]} and {takers[1]} took them straight"
+    text = f"{_name(family, -1 - after)} changes what {_name(family, -1 - before)} said"
+    text += f"; {takers[0]} and {takers[1]} took them straight"
     return Edge(
         parent=_node_id(family, -1 - before),
         child=_node_id(family, -1 - after),

@@ -6,6 +6,7 @@ wire's own words, the takers of each version pay for what they changed.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def _emission(prices: Prices, takers: Sequence[Sequence[int]], pages: Mapping[in
 
 def _viterbi(prices: Prices, emission: Floats) -> Ints:
     versions, columns, _ = emission.shape
-    rows = np.arange(columns)
+    rows: Ints = np.arange(columns, dtype=np.intp)
     cost = prices.wire[:, ABSENT, :] + emission[0]
     cost[:, 1:] -= prices.weights.wire_add  # the first version adds nothing: it begins
     back: list[Ints] = []
@@ -74,7 +75,7 @@ def _viterbi(prices: Prices, emission: Floats) -> Ints:
 def _own_cost(prices: Prices, state: Ints, unobserved: int) -> float:
     rows = np.arange(prices.columns)
     total = float(prices.wire[rows, ABSENT, state[0]].sum()) - prices.weights.wire_add * int((state[0] != ABSENT).sum())
-    for before, after in zip(state, state[1:], strict=False):
+    for before, after in pairwise(state):
         total += float(prices.wire[rows, before, after].sum())
     return total + prices.weights.version * unobserved
 
