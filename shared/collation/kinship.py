@@ -20,6 +20,9 @@ SURE = 0.95
 REWORDED = 0.65  # median likeness of links: copies reach 0.78, rewrites stay under 0.5
 PHRASES_LEAST = 8  # shared phrases from which on chance and stock expressions are ruled out
 COPY_SHARE = 0.07  # of the shorter text's phrases; independent reports reach 0.054
+SCATTERED_SHARE = 0.12  # the same where no sentence is kept: stock phrases lie about, copies keep sentences
+KEPT = 0.7  # likeness of a sentence whose wording was kept
+KEPT_LEAST = 2  # with fewer the text is a rewrite, though it kept phrases
 STYLED_SHARE = 0.6  # under it a copy has been house-styled
 # Template reports (markets, ratings, issues) share phrases, but not what stands in the slots. Each bound is what
 # 98 or 99 % of the related pairs of the dev cascades keep.
@@ -27,7 +30,9 @@ FACTS_LIKENESS = 0.3  # linked sentences whose names and figures are compared
 FACTS_LEAST = 4  # names or figures; fewer say nothing
 NAMES_KEPT = 0.5
 FIGURES_KEPT = 0.12
-SUBJECT_SHARED = 0.6
+SUBJECT_SHARED = 0.6  # of the names that one text repeats, whichever of the two shares more (a copy may be cut)
+SUBJECT_LEFT = 0.2  # and whichever shares less
+FACTS_COVER = 0.27  # share of a text that the linked sentences make up, of the two the larger
 OTHER_MATTER = 0.4  # what is left of a kinship whose texts speak of different matters: a mould's
 ALIKE = 0.08  # likeness from which links count here
 LINKS_LEAST = 6  # a rewrite shows itself only over some length
@@ -47,17 +52,19 @@ def judge(a: Body, b: Body, like: Likeness, links: Links) -> tuple[Verdict, floa
     """(verdict, kinship in 0..1) of two bodies whose sentences are linked."""
     shared = len(a.phrases & b.phrases)
     share = shared / max(1, min(len(a.phrases), len(b.phrases)))
+    kept = sum(s >= KEPT for s in links.values())
     copied = 0.0
     if shared >= PHRASES_LEAST or share > STYLED_SHARE:
-        copied = _logistic((share - COPY_SHARE) / 0.02) * _same_facts(a, b, like, links)
-    rewritten = _rewritten(a, b, like, links) if copied < SURE else 0.0
+        least = COPY_SHARE if kept else SCATTERED_SHARE
+        copied = _logistic((share - least) / 0.02) * _same_facts(a, b, like, links)
+    rewritten = _rewritten(a, b, like, links) * _same_facts(a, b, like, links) if copied < SURE else 0.0
     kinship = round(max(copied, rewritten), 4)
     if kinship >= KIN and share < STYLED_SHARE and not same_matter(a.texts, b.texts):
         kinship = round(kinship * OTHER_MATTER, 4)
     if kinship >= KIN:
         if share >= STYLED_SHARE:
             return "copy", kinship
-        return ("house-styled copy" if copied >= KIN and not reworded(links) else "rewrite"), kinship
+        return ("house-styled copy" if copied >= KIN and kept >= KEPT_LEAST else "rewrite"), kinship
     alike = sum(like.cosine[i, j] >= EVENT_LIKENESS for i, j in links)
     return ("independent" if alike >= 3 else "unrelated"), kinship
 
@@ -76,10 +83,14 @@ def _same_facts(a: Body, b: Body, like: Likeness, links: Links) -> float:
     alike = [(i, j) for i, j in links if like.score[i, j] > FACTS_LIKENESS]
     names = _agreement([(a.lines[i].names, b.lines[j].names) for i, j in alike])
     figures = _agreement([(a.lines[i].figures, b.lines[j].figures) for i, j in alike])
+    subjects = _subjects_shared(a, b)
+    covers = covered(a, {i for i, _ in alike}), covered(b, {j for _, j in alike})
     return (
         _logistic((names - NAMES_KEPT) / 0.03)
         * _logistic((figures - FIGURES_KEPT) / 0.04)
-        * _logistic((_one_subject(a, b) - SUBJECT_SHARED) / 0.04)
+        * _logistic((max(subjects) - SUBJECT_SHARED) / 0.04)
+        * _logistic((min(subjects) - SUBJECT_LEFT) / 0.03)
+        * _logistic((max(covers) - FACTS_COVER) / 0.04)
     )
 
 
@@ -88,16 +99,14 @@ def _agreement(pairs: Sequence[tuple[frozenset[str], frozenset[str]]]) -> float:
     return sum(len(x & y) for x, y in pairs) / either if either >= FACTS_LEAST else 1.0
 
 
-def _one_subject(a: Body, b: Body) -> float:
-    """Share of the one text's repeated names that the other has at all; the better of both ways (a copy may be cut)."""
-    if not a.subjects or not b.subjects:
-        return 1.0
+def _subjects_shared(a: Body, b: Body) -> tuple[float, float]:
+    """Shares of each text's repeated names that the other has at all."""
     in_a, in_b = _names(a), _names(b)
-    return max(_held(a.subjects, in_b), _held(b.subjects, in_a))
+    return _held(a.subjects, in_b), _held(b.subjects, in_a)
 
 
 def _held(subjects: Mapping[str, int], names: frozenset[str]) -> float:
-    return sum(n for w, n in subjects.items() if w in names) / sum(subjects.values())
+    return sum(n for w, n in subjects.items() if w in names) / sum(subjects.values()) if subjects else 1.0
 
 
 def _rewritten(a: Body, b: Body, like: Likeness, links: Links) -> float:
