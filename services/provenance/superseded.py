@@ -1,57 +1,171 @@
-"""Facts that a later wire version took back: figures and names that it replaced in place, and who still prints the old ones."""
+"""Facts that a later wire version took back (figures, names, directions replaced in place): who still prints them.
 
+Reads the traced tree: the edits along the chain of versions say what changed, the edits below say where it is printed.
+"""
+
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from shared.article import Witness
 from shared.collation.values import Edit
-from shared.collation.weights import is_rare
+from shared.collation.weights import is_rare, zipf
 from shared.report import Edge, Node, Superseded
-from shared.text import fold, words
+from shared.text import folded_words, words
 
 WORDS_MOST = 4  # a replaced phrase longer than this is new wording, not a corrected fact
+ALIKE_LEAST = 60.0  # similarity from which two names are one, spelt in two ways; other pairs must both be rare
+CONVERSIONS = (1.609344, 3.28084, 2.20462, 0.621371, 0.3048, 0.453592, 2.47105, 2.58999)
+UNIT_ZIPF = 5.5  # a figure is known again by the word behind it, unless that is one of those every text has
+NEAR = 0.03  # printed conversions are rounded
+DIRECTIONS = frozenset("north south east west northern southern eastern western left right".split())
+_FIGURE = re.compile(r"[$€£¥]?\d(?:[\d.,:–-]*\d)?(?: ?%| per ?cent\b| million\b| billion\b)?")
+_SCALE = {"million": 1e6, "billion": 1e9}
+Place = tuple[str, int]  # node id, sentence number
 
 
 def superseded(nodes: Sequence[Node], edges: Sequence[Edge], witnesses: Sequence[Witness]) -> tuple[Superseded, ...]:
-    """The facts changed along the chain of wire versions, in its order."""
+    """The facts changed along the chain of wire versions, in its order; ids of articles in alphabetical order."""
     version = {n.id: n.wire_version for n in nodes if n.wire_version is not None}
-    chain = sorted(
-        (e for e in edges if e.parent in version and e.child in version), key=lambda e: version[e.child] or 0
-    )
-    texts = {w.id: _folded(w) for w in witnesses}
-    found: dict[tuple[str, str], Superseded] = {}
-    for edge in chain:
+    article = {n.id: n.article for n in nodes if n.article}
+    texts = {w.id: w for w in witnesses}
+    chain = [e for e in edges if e.parent in version and e.child in version]
+    found: dict[tuple[str, str, str], Superseded] = {}
+    for edge in sorted(chain, key=lambda e: version[e.child] or 0):
         for edit in edge.edits:
-            for kind, was, now in _facts(edit):
-                found.setdefault((was, now), _fact(kind, was, now, edge.child, texts))
+            for fact in changed_facts(edit):
+                places = _places(edge, edit, edges, version)
+                holders = _holders(fact, edit, places, article, texts) | _elsewhere(fact, witnesses)
+                still = tuple(sorted(holders))
+                changed = Superseded(
+                    kind=fact.kind, was=fact.was, now=fact.now, since=edge.child, still_printed_by=still
+                )
+                found.setdefault((fact.kind, _plain(fact.was), _plain(fact.now)), changed)
     return tuple(found.values())
 
 
-def _fact(kind: str, was: str, now: str, since: str, texts: Mapping[str, str]) -> Superseded:
-    still = tuple(
-        sorted(i for i, text in texts.items() if f" {_plain(was)} " in text and f" {_plain(now)} " not in text)
-    )
-    return Superseded(kind=kind, was=was, now=now, since=since, still_printed_by=still)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A fact that one version has in place of another; `unit` is the word behind it that both versions print."""
+
+    kind: str
+    was: str
+    now: str
+    unit: str = ""
 
 
-def _facts(edit: Edit) -> Iterator[tuple[str, str, str]]:
-    """(kind, was, now) of each short replacement that swaps a figure or a name for another."""
-    for span in edit.spans:
-        if span.op != "replace":
-            continue
-        old, new = words(span.parent), words(span.child)
-        if not (0 < len(old) <= WORDS_MOST and 0 < len(new) <= WORDS_MOST):
-            continue
-        was, now = [w.folded for w in old], [w.folded for w in new]
-        if any(w[0].isdigit() for w in was) and any(w[0].isdigit() for w in now):
-            yield "figure", span.parent, span.child
-        elif any(is_rare(w) for w in was) and any(is_rare(w) for w in now) and old[0].text[0].isupper():
-            yield "name", span.parent, span.child
+def changed_facts(edit: Edit) -> Iterator[Changed]:
+    """Each short replacement that swaps a figure, a name or a direction for another, where the old one is gone."""
+    child = f" {_plain(' '.join(s.child for s in edit.spans))} "
+    for k, span in enumerate(edit.spans):
+        if span.op == "replace" and _plain(span.parent) != _plain(span.child):
+            behind = folded_words(edit.spans[k + 1].parent)[:1] if k + 1 < len(edit.spans) else []
+            fact = _figure(span.parent, span.child, behind) or _name(span.parent, span.child, after=k > 0)
+            if fact and f" {_plain(fact.was)} " not in child:
+                share = k + 1 < len(edit.spans) and edit.spans[k + 1].parent.startswith("%")
+                yield replace(fact, was=fact.was + "%", now=fact.now + "%") if share else fact
+
+
+def _figure(was: str, now: str, behind: Sequence[str]) -> Changed | None:
+    """One figure for another between the same words: what else changed beside it may be wording."""
+    old, new = list(_FIGURE.finditer(was)), list(_FIGURE.finditer(now))
+    if len(old) != 1 or len(new) != 1 or max(len(folded_words(was)), len(folded_words(now))) > 2 * WORDS_MOST:
+        return None
+    a, b = old[0].group(), new[0].group()
+    x, y = _value(a), _value(b)
+    if _plain(a) == _plain(b) or (x is not None and y is not None and (x == y or _converted(x, y))):
+        return None
+    before = [folded_words(t[: m.start()])[-1:] for t, m in ((was, old[0]), (now, new[0]))]
+    after = [(folded_words(t[m.end() :]) or list(behind))[:1] for t, m in ((was, old[0]), (now, new[0]))]
+    if before[0] != before[1] and after[0] != after[1]:
+        return None
+    unit = after[0][0] if after[0] and after[0] == after[1] and zipf(after[0][0]) <= UNIT_ZIPF else ""
+    return Changed("figure", a, b, unit)
+
+
+def _value(figure: str) -> float | None:
+    digits = re.sub(r"[^\d.]", "", figure.replace(",", "")).strip(".")
+    try:
+        return float(digits) * next((by for word, by in _SCALE.items() if word in figure), 1.0)
+    except ValueError:  # a score or a vote, such as 6-3
+        return None
+
+
+def _converted(a: float, b: float) -> bool:
+    """The same length, weight or area in another unit is house style, not news."""
+    return bool(a) and any(abs(b / a - factor) <= NEAR * factor for factor in CONVERSIONS)
+
+
+def _name(was: str, now: str, after: bool) -> Changed | None:
+    old, new = [w.text for w in words(was)], [w.text for w in words(now)]
+    if not (0 < len(old) <= WORDS_MOST and 0 < len(new) <= WORDS_MOST):
+        return None
+    pair = " ".join(old), " ".join(new)
+    if len(old) == len(new) == 1 and {old[0].casefold(), new[0].casefold()} <= DIRECTIONS:
+        return Changed("place", *pair)
+    if not all(w[0].isupper() for w in old + new) or not after:
+        return None
+    alike = fuzz.ratio(_plain(was), _plain(now)) >= ALIKE_LEAST
+    return Changed("name", *pair) if alike or all(is_rare(w.casefold()) for w in old + new) else None
+
+
+def _places(correction: Edge, edit: Edit, edges: Sequence[Edge], version: Mapping[str, int | None]) -> set[Place]:
+    """Sentences that go back to the one corrected, or to what it was in earlier versions."""
+    up, down = _steps(edges, correction)
+    todo: list[Place] = [(correction.parent, k) for k in edit.parent]
+    origins: set[Place] = set()
+    while todo:
+        place = todo.pop()
+        if place not in origins:
+            origins.add(place)
+            todo += [p for p in up[place] if p[0] in version]
+    reached: set[Place] = set()
+    todo = list(origins)
+    while todo:
+        place = todo.pop()
+        if place not in reached:
+            reached.add(place)
+            todo += down[place]
+    return reached
+
+
+def _steps(edges: Sequence[Edge], but: Edge) -> tuple[Mapping[Place, list[Place]], Mapping[Place, list[Place]]]:
+    up: dict[Place, list[Place]] = defaultdict(list)
+    down: dict[Place, list[Place]] = defaultdict(list)
+    for edge in edges:
+        for edit in edge.edits if edge is not but else ():
+            for i in edit.parent:
+                for j in edit.child:
+                    down[edge.parent, i].append((edge.child, j))
+                    up[edge.child, j].append((edge.parent, i))
+    return up, down
+
+
+def _holders(
+    fact: Changed, edit: Edit, places: set[Place], article: Mapping[str, str], texts: Mapping[str, Witness]
+) -> set[str]:
+    """Articles that print the old fact where the tree says it stands, and the new one nowhere there."""
+    shown: dict[str, str] = defaultdict(str)
+    for node, k in sorted(places):
+        witness = texts.get(article.get(node, ""))
+        if witness and k < len(witness.sentences):
+            shown[witness.id] += f" {_plain(witness.sentences[k].text)} "
+    old, new = f" {_plain(fact.was)} ", f" {_plain(fact.now)} "
+    always = new in f" {_plain(' '.join(s.parent for s in edit.spans))} "
+    return {i for i, text in shown.items() if old in text and (always or new not in text)}
+
+
+def _elsewhere(fact: Changed, witnesses: Sequence[Witness]) -> set[str]:
+    """Articles that print the old figure with its unit, or the old name, though the tree does not lead to the place."""
+    if fact.kind == "place" or (fact.kind == "figure" and not fact.unit):
+        return set()
+    old, new = (f" {_plain(text)} {fact.unit}".rstrip() + " " for text in (fact.was, fact.now))
+    bodies = {w.id: f" {' '.join(_plain(w.sentences[i].text) for i in w.body())} " for w in witnesses}
+    return {i for i, text in bodies.items() if old in text and new not in text}
 
 
 def _plain(text: str) -> str:
-    return " ".join(w.folded for w in words(text)) or fold(text)
-
-
-def _folded(witness: Witness) -> str:
-    body = " ".join(witness.sentences[i].text for i in witness.body())
-    return f" {_plain(body)} "
+    return " ".join(folded_words(text)).removesuffix("'s")
