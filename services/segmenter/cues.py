@@ -49,6 +49,7 @@ _STAMP = regex.compile(
     regex.I,
 )
 _CONTENT_CHARS = 4  # shorter words are mostly function words, which every text shares
+_LONG_TOKEN = 14  # characters a token on average: no spaced script has so many
 _STEM_CHARS = 7  # longer words are cut to this, so that inflected forms meet
 _COMMON = frozenset(
     "that this with from have been were their they will would there which what when about after also more than "
@@ -129,9 +130,22 @@ def cues(text: str, outlet: str | None = None, known: float = 0.0) -> tuple[floa
     `known` is the share of its content words that the rest of the story holds (0 to 1).
     """
     outside = _QUOTED.sub(" ", text)
-    tokens = text.split()
+    tokens = tokens_of(text)
     values = [measure(text, outside, tokens) for measure in FEATURES.values()]
     return (*values, _named_share(outside, outlet), known, known * float(len(tokens) > 8))
+
+
+def tokens_of(text: str) -> list[str]:
+    """The tokens of a text by white space; in scripts without it pairs of letters, which is about a word."""
+    tokens = text.split()
+    if len(text) < _LONG_TOKEN * len(tokens):
+        return tokens
+    return [pair for token in tokens for pair in regex.findall(r"\p{Lo}{2}|[^\p{Lo}]+|\p{Lo}", token)]
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_END.search(text))
 
 
 def content(text: str) -> frozenset[str]:

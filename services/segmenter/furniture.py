@@ -7,17 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from services.segmenter.cues import NAMES, content, cues
+from services.segmenter.cues import NAMES, content, cues, is_closed, tokens_of
 from services.segmenter.furniture_weights import BIAS, WEIGHTS
 from shared.article import Article
 
 SWITCH = 0.4  # log odds that a change between story and furniture costs
 STORY_WORDS = 12  # a paragraph shorter than this says little of the story's vocabulary or voice
+SENTENCE_WORDS = 8  # a full sentence of this length is no button and no heading
 CLAIMED = 3.0  # log odds that a page's own structure ("aside", "promo") adds to furniture
 PAGED = -2.0  # log odds of furniture where a page's structure has already set most of it apart
 VOICE = -2.0  # median log odds of a news story; a text of another voice (columns, recipes) is measured against its own
 LEAST_CUE = 1.0  # log odds that furniture's own words must give, where only the form of a line speaks against it
 UNSAID = -0.3  # log odds of a line inside the story that says nothing of furniture: a run of it may still take it in
+SUSPECT = 0.5  # share of its weaker neighbour's log odds that a paragraph between furniture takes on
+MOST_SUSPECT = 4.0
 MIN_COPIES = 3  # articles of one outlet that must print a block before it counts as repeated
 _SAYING = frozenset("you we call subscribe social law site advert media teaser label separators stamp outlet".split())
 
@@ -30,7 +33,7 @@ def furniture(
     `claimed` tells which ones the page's structure sets apart, `paged` that there was such a structure. Deterministic
     from this one article.
     """
-    return _runs(odds(texts, claimed, outlet, paged))
+    return _runs(_between(odds(texts, claimed, outlet, paged)))
 
 
 def odds(
@@ -44,8 +47,9 @@ def odds(
     raw = [_score(f) for f in features]
     shift = (PAGED if paged else 0.0) - max(0.0, _voice(raw, claimed, texts) - VOICE)
     inside = [True] * len(texts) if paged else _inside(raw, claimed, texts)
-    rows = zip(raw, features, inside, claimed, strict=True)
-    return tuple(CLAIMED + z if c else _bounded(z + shift, f, i) for z, f, i, c in rows)
+    kept = [i or _is_full(t) for i, t in zip(inside, texts, strict=True)]
+    rows = zip(raw, features, kept, claimed, strict=True)
+    return tuple(CLAIMED + z if c else _bounded(z + shift, f, k) for z, f, k, c in rows)
 
 
 def repeated_blocks(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
@@ -68,16 +72,27 @@ def _score(features: Sequence[float]) -> float:
     return BIAS + sum(w * x for w, x in zip(_VECTOR, features, strict=True))
 
 
-def _bounded(log_odds: float, features: Sequence[float], inside: bool) -> float:
-    """Keeps a line inside the story that only its form (short, no full stop, new words) speaks against."""
+def _bounded(log_odds: float, features: Sequence[float], kept: bool) -> float:
+    """Keeps a line (inside the story, or a full sentence anywhere) that only its form and new words speak against."""
     said = sum(max(0.0, w) * x for w, x, name in zip(_VECTOR, features, NAMES, strict=True) if name in _SAYING)
-    return min(log_odds, UNSAID) if inside and said < LEAST_CUE else log_odds
+    return min(log_odds, UNSAID) if kept and said < LEAST_CUE else log_odds
+
+
+def _is_full(text: str) -> bool:
+    return is_closed(text) and (len(tokens_of(text)) >= SENTENCE_WORDS or text.rstrip().endswith(("。", "！", "？")))
+
+
+def _between(log_odds: Sequence[float]) -> list[float]:
+    """Log odds with what stands on both sides: between two clear pieces of furniture a paragraph is suspect."""
+    padded = [0.0, *log_odds, 0.0]
+    sides = (min(a, b, MOST_SUSPECT) for a, b in zip(padded, padded[2:], strict=False))
+    return [z + SUSPECT * max(0.0, side) for z, side in zip(log_odds, sides, strict=True)]
 
 
 def _voice(raw: Sequence[float], claimed: Sequence[bool], texts: Sequence[str]) -> float:
     """The article's own voice: the median log odds of its long paragraphs, by their length."""
     rows = sorted(
-        (z, len(t)) for z, c, t in zip(raw, claimed, texts, strict=True) if not c and len(t.split()) >= STORY_WORDS
+        (z, len(t)) for z, c, t in zip(raw, claimed, texts, strict=True) if not c and len(tokens_of(t)) >= STORY_WORDS
     )
     half, run = sum(size for _, size in rows) / 2, 0.0
     for z, size in rows:
@@ -92,7 +107,7 @@ def _inside(raw: Sequence[float], claimed: Sequence[bool], texts: Sequence[str])
     clear = [
         i
         for i, (z, c, t) in enumerate(zip(raw, claimed, texts, strict=True))
-        if z < UNSAID and not c and len(t.split()) >= STORY_WORDS
+        if z < UNSAID and not c and len(tokens_of(t)) >= STORY_WORDS
     ]
     first, last = (clear[0], clear[-1]) if clear else (0, -1)
     return [first <= i <= last for i in range(len(texts))]
@@ -100,7 +115,7 @@ def _inside(raw: Sequence[float], claimed: Sequence[bool], texts: Sequence[str])
 
 def _story_weight(log_odds: float, claimed: bool, text: str) -> float:
     """How far a paragraph's words count as the story's: its probability of being story, if it is long enough."""
-    if claimed or len(text.split()) < STORY_WORDS:
+    if claimed or len(tokens_of(text)) < STORY_WORDS:
         return 0.0
     return 1.0 / (1.0 + exp(max(-30.0, min(30.0, log_odds))))
 

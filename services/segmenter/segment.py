@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from services.segmenter import wire_marks
 from services.segmenter.attribution import attribution
+from services.segmenter.cues import is_closed
 from services.segmenter.furniture import furniture
 from services.segmenter.kinds import is_closing, is_credit, shape
 from services.segmenter.language import language_of
 from services.segmenter.sentences import split
-from shared.article import Article, Kind, Sentence, Witness
+from shared.article import Article, Block, Kind, Sentence, Witness
 from shared.text import squeeze
 
+STANDFIRST_WORDS = 40  # standfirsts run to about 35 words
 _PAGES = (".html", ".htm", ".xhtml", ".warc", ".warc.gz", ".mhtml")
 
 
@@ -47,15 +49,26 @@ def segment(article: Article) -> Witness:
 
 def _kinds(article: Article) -> list[Paragraph]:
     blocks = [b for b in article.blocks if b.text.strip()]
-    shapes = [shape(b, i, len(blocks), article) for i, b in enumerate(blocks)]
+    shapes: list[Kind | None] = [shape(b, i, len(blocks), article) for i, b in enumerate(blocks)]
     open_ones = [i for i, kind in enumerate(shapes) if kind is None]
     texts, claimed = [blocks[i].text for i in open_ones], [blocks[i].role == "furniture" for i in open_ones]
     apart = dict(zip(open_ones, furniture(texts, claimed, article.outlet, _paged(article)), strict=True))
-    return [Paragraph(i, squeeze(block.text), shapes[i] or _told(apart[i])) for i, block in enumerate(blocks)]
+    kinds: list[Kind] = [kind or _told(apart[i]) for i, kind in enumerate(shapes)]
+    if not _paged(article):
+        kinds = _topped(blocks, kinds)
+    return [Paragraph(i, squeeze(b.text), k) for i, (b, k) in enumerate(zip(blocks, kinds, strict=True))]
 
 
 def _told(furniture_there: bool) -> Kind:
     return "boilerplate" if furniture_there else "body"
+
+
+def _topped(blocks: list[Block], kinds: list[Kind]) -> list[Kind]:
+    """Headings and standfirsts above the story: lines without a full stop before its first full sentence."""
+    start = next((i for i, b in enumerate(blocks) if kinds[i] == "body" and is_closed(b.text)), 0)
+    short = [len(b.text.split()) <= STANDFIRST_WORDS for b in blocks]
+    above: list[Kind] = ["headline" if k == "body" and s else k for k, s in zip(kinds[:start], short, strict=False)]
+    return above + kinds[start:]
 
 
 def _paged(article: Article) -> bool:

@@ -44,6 +44,7 @@ _ONLY_MARKS = regex.compile(r"^[\p{P}\p{S}\s]*$")
 _LOWER_START = regex.compile(r"^[\"“”‘’'(\[«„—–-]*\s*\p{Ll}")
 _MARK = regex.compile(r"[\"'‘’‚“”„‟«»‹›]")
 _OPENERS = "([—–-“‘\"'，。：！？、；"  # a mark behind one of these opens, if anything follows
+_PAIRS = {"«": "»", "»": "«", "“": "”", "„": "“", "‘": "’", "‹": "›"}
 _SINGLE = "'‘’‚‹›"
 _SPACELESS = regex.compile(r"[。！？]\s*$")
 
@@ -73,11 +74,11 @@ def _evened(text: str) -> str:
     opened: list[int] = []
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         inside_word = before.isalnum() and after.isalnum()
         if mark in _SINGLE and inside_word:
             out[at] = "’"
-        elif (not before or before.isspace() or before in _OPENERS) and after and not after.isspace():
+        elif _opens(text, at) and not (opened and _PAIRS.get(text[opened[-1]]) == mark):
             opened.append(at)
         elif opened and _same_family(text[opened[-1]], mark):
             out[opened.pop()], out[at] = "“", "”"
@@ -86,6 +87,13 @@ def _evened(text: str) -> str:
     for at in opened:  # a quotation that runs on into the next paragraph closes nowhere here
         out[at] = " " if text[at] not in _SINGLE else "’"
     return "".join(out)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark at `at` stands where a quotation begins; a guillemet may have a blank on its inner side."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    free = not before or before.isspace()
+    return (free and text[at] == "«") or ((free or before in _OPENERS) and bool(after) and not after.isspace())
 
 
 def _same_family(a: str, b: str) -> bool:

@@ -50,14 +50,16 @@ _LABELS = frozenset(
 _NOTE = regex.compile(
     r"^[(\[]?\s*(?:(?:Eds|EDS|Editors|EDITORS)\b.{0,3}:|(?:Adds|ADDS|Updates|UPDATES|Recasts|RECASTS|"
     r"Corrects|CORRECTS|Refiles|Repeats|Rewrites|Fixes|Removes|Clarifies|CLARIFIES|Releads|RELEADS|"
-    r"Writes through|INCLUDES|Includes|Completes|Ajoute|Actualise|Neu:|Aktualisiert:|Ergänzt:|Actualiza|Añade)\b(?!\s+(?:to|up)\b))"
+    r"Writes through|INCLUDES|Includes|Completes|Ajoute|Actualise|Neu:|Aktualisiert:|Ergänzt:|"
+    r"Actualiza|Añade)\b(?!\s+(?:to|up)\b))"
 )
 _VERSION = regex.compile(
     r"(?:^|\b)(?:UPDATE|WRAPUP|REFILE-UPDATE|CORRECTED-UPDATE)\s+(?P<update>\d{1,2})\s*-|\b(?P<lead>\d{1,2})(?:st|nd|rd|th)\s+"
     r"(?:Ld|LD|Lead|lead|LEAD)\b|\b(?P<thru>\d{1,2})(?:st|nd|rd|th)\s+[Ww]ritethru\b"
 )
 _SLUG = regex.compile(
-    r"^\^?(?P<slug>(?:BC-)?[A-Z][A-Za-z0-9]*(?:--?[A-Z][\p{L}0-9]*)+)(?:\s*,\s*\d*\w*\s*L[dD].*|/\s.*|\s*<?)$"
+    r"^\^?(?P<slug>(?:BC-)?[A-Z][A-Za-z0-9]*(?:--?[A-Z][\p{L}0-9]*(?: [A-Z][\p{L}0-9]*){0,3})+)"
+    r"(?:\s*,\s*\d*\w*\s*L[dD].*|/\s.*|\s*<?)$"
     r"|^(?P<reuters>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/(?:[A-Z0-9\- ]+)?)(?:\s*\(.*\))*$"
 )
 _EMBARGO = regex.compile(r"\b(?:embargo(?:ed)?\b|sperrfrist\b|not for (?:publication|release|use) before\b)", regex.I)
