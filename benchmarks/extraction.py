@@ -64,6 +64,11 @@ def _score(gold: str, found: str) -> tuple[float, float]:
     return (both / t.total() if t else 0.0), both / max(1, g.total())
 
 
+def score_f1(found: list[tuple[str, str]]) -> tuple[float, float, float]:
+    """Mean precision and recall of (gold, kept) texts, and the F1 of the two means."""
+    return _f1([_score(gold, kept) for gold, kept in found])
+
+
 def _f1(scores: list[tuple[float, float]]) -> tuple[float, float, float]:
     p, r = (sum(s[i] for s in scores) / len(scores) for i in (0, 1))
     return p, r, 2 * p * r / (p + r) if p + r else 0.0

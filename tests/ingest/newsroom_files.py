@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (files are shown as they are)
 """One fictional story as every format of the inbox carries it; the facts are the same in each."""
 
 import json

@@ -200,15 +200,24 @@ def test_wire_marks_of_structured_formats_are_facts(tmp_path: Path) -> None:
     newsml = {f.name: f.value for f in one_of(tmp_path, "n.xml", files.NEWSML).facts}
     nitf = {f.name: f.value for f in one_of(tmp_path, "t.xml", files.NITF).facts}
     assert {k: newsml[k] for k in ("slug", "version", "note", "signal", "usage")} == {
-        "slug": "NIGHT-BOAT", "version": "3", "note": "Adds keeper", "signal": "sig:update", "usage": "No use after 30 days",
+        "slug": "NIGHT-BOAT", "version": "3", "note": "Adds keeper", "signal": "sig:update",
+        "usage": "No use after 30 days",
     }  # fmt: skip
     assert {k: nitf[k] for k in ("slug", "version", "note", "guid")} == {
         "slug": "NIGHT-BOAT", "version": "2", "note": "Eds: adds keeper", "guid": "tw-771",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.txt", files.PAGE), ("a.html", json.dumps(files.RECORD)), ("a.txt", files.NITF),
-                                            ("a.json", "\n".join([json.dumps(files.RECORD)] * 2)), ("a.html", files.BARE)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", files.PAGE),
+        ("a.html", json.dumps(files.RECORD)),
+        ("a.txt", files.NITF),
+        ("a.json", "\n".join([json.dumps(files.RECORD)] * 2)),
+        ("a.html", files.BARE),
+    ],
+)
 def test_a_wrong_suffix_does_not_hide_the_content(tmp_path: Path, name: str, data: str) -> None:
     """What the file holds goes before what it is called."""
     printed = [x for x in body(one_of(tmp_path, name, data)) if not x.startswith("Updated")]

@@ -10,7 +10,8 @@ from services.ingest.formats.dom import Piece
 
 MIN_PARAGRAPH = 25  # shorter blocks are labels as often as sentences and say little of where the story stands
 MAX_LINKED = 0.5  # of a paragraph's characters: lists of other stories are links nearly throughout
-DECAY = 0.7  # of a vote for each level upward, so that the story's own element beats the page around it
+DECAY = 0.6  # of a vote for each level upward, so that the story's own element beats the page around it
+LONELY = 0.3  # of a vote for paragraphs without a neighbour: cards of other stories hold one each
 CLIMB = 1.15  # a body cut into parts: an outer element is taken when it adds a seventh in paragraphs of the same make
 DENSE, DENSE_GAIN = 0.93, 1.05  # or when it is a story's text nearly throughout and adds a twentieth
 MOST = 0.4  # an element with this share of the page's text is no aside, whatever its class says
@@ -66,7 +67,7 @@ class Layout:
         if element not in self._odd:
             named = element.tag in ASIDES or is_odd_label(element)
             main = self._mass[element] > MOST * self._total
-            never = bool(names(element) & _NEVER) and element not in self._headed
+            never = bool((names(element) | {str(element.tag)}) & _NEVER) and element not in self._headed
             self._odd[element] = named and (never or not main)
         return self._odd[element]
 
@@ -75,7 +76,7 @@ class Layout:
         beside = Counter(p.path[-2] for p in self._clean if len(p.path) > 1)
         for piece in self._clean:
             alone = len(piece.path) < 2 or beside[piece.path[-2]] < 2
-            weight = len(piece.text) ** 0.75 * (0.4 if piece.tag == "li" or alone else 1.0)
+            weight = len(piece.text) ** 0.75 * (LONELY if piece.tag == "li" or alone else 1.0)
             for distance, element in enumerate(reversed(piece.path)):
                 votes[element] += weight * DECAY**distance
         home = max(votes, key=lambda e: votes[e], default=None)
