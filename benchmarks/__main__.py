@@ -18,9 +18,11 @@ from benchmarks.quality import (
     simulated,
     table,
 )
+from benchmarks.scale import arrival, line
 from benchmarks.simulator.newsroom import story
 
 STORIES = 24
+SIZES_OF_SCALE = (10, 20, 40)  # growth shows here in a minute; give 1000 and 5000 for the targets
 app = typer.Typer(add_completion=False, help=__doc__)
 
 
@@ -64,9 +66,18 @@ def quality(
         if update:
             floors = _raise(measured, floors, allow_regression)
         bad += missed(measured, floors)
-    for line in bad:
-        typer.echo(f"BELOW ITS FLOOR  {line}", err=True)
+    for reason in bad:
+        typer.echo(f"BELOW ITS FLOOR  {reason}", err=True)
     raise typer.Exit(1 if bad else 0)
+
+
+@app.command()
+def scale(
+    witnesses: Annotated[list[int] | None, typer.Argument(help="sizes of the story")] = None,
+) -> None:
+    """Time a story's re-tracing after one more arrival, on one core."""
+    for count in witnesses or SIZES_OF_SCALE:
+        typer.echo(line(arrival(count)))
 
 
 def _raise(measured: Measured, floors: dict[str, Any], allow_regression: bool) -> dict[str, Any]:

@@ -16,6 +16,7 @@ FROM_WIRE = 0.62
 MERGED = 0.07
 INDEPENDENT = 0.1
 OBSERVED_WIRE = 0.5
+UNMARKED = 0.15  # a plain cut of the wire is copied as well, but then the text cannot tell
 
 
 def story(seed: int | str, witnesses: int | None = None, genre: str | None = None) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _next(
     if len(outlets) < 2 or (rng.random() < FROM_WIRE and count < LARGE):
         source = _version(wires, rng)
         return newsdesk.take(source, number), (source,)
-    source = rng.choice(outlets)
+    source = _copied(outlets, rng)
     if count >= LARGE and rng.random() < IDENTICAL:
         return newsdesk.take(source, number, "identical"), (source,)
     if len(wires) > 1 and rng.random() < MERGED / (1 - FROM_WIRE):
@@ -86,6 +87,12 @@ def _next(
     if rng.random() < 0.35 and count >= LARGE:
         source = _version(wires, rng)
     return newsdesk.take(source, number), (source,)
+
+
+def _copied(outlets: list[Node], rng: random.Random) -> Node:
+    """The page somebody lifts: mostly one that left a mark of its own, as nobody could tell otherwise."""
+    marked = [n.edit not in ("cut", "identical") or "slip" in n.notes or "outlet" in n.parents[0] for n in outlets]
+    return rng.choices(outlets, weights=[1.0 if m else UNMARKED for m in marked])[0]
 
 
 def _version(wires: list[Node], rng: random.Random) -> Node:
