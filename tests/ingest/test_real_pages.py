@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from benchmarks.extraction import WAYS, pages, score_f1
 
 CORPORA = Path(os.environ.get("WIRETRACE_CORPORA", "../shared/corpora"))
