@@ -90,7 +90,7 @@ if (shown) {
   });
   addEventListener("popstate", () => location.search !== search && go());
   const tree = document.querySelector(".tree");
-  const chosen = tree?.querySelector("svg .chosen")?.getBoundingClientRect();
+  const chosen = tree?.querySelector("svg .chosen :is(.hit, .dot)")?.getBoundingClientRect();
   if (chosen) tree.scrollTop = chosen.top - tree.getBoundingClientRect().top - tree.clientHeight / 2;
 }
 
