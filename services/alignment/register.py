@@ -36,11 +36,10 @@ class Register:
             pipe.hset(self._key("ids", generation), mapping={numbers[i]: i for i in ids})
             pipe.hset(self._key("masses", generation), mapping={numbers[i]: _packed(masses[i]) for i in ids})
             pipe.hset(self._key("numbers", generation), mapping={i: numbers[i] for i in ids})
+            gone = generation - self._bounds.generations - 1
             for kind in ("ids", "masses", "numbers"):
                 pipe.expire(self._key(kind, generation), self._bounds.life)
-            gone = generation - self._bounds.generations - 1
-            if gone >= 0:
-                pipe.unlink(*(self._key(kind, gone) for kind in ("ids", "masses", "numbers")))
+                pipe.unlink(self._key(kind, gone))
         pipe.execute()
 
     def weigh(self, masses: Mapping[int, float]) -> None:
