@@ -87,6 +87,18 @@ def test_an_update_shows_without_a_reload_and_keeps_focus_and_folds(page: Page, 
     assert page.evaluate("window.loadedOnce")
 
 
+def test_an_older_version_of_the_tree_stays_readable(page: Page, site):
+    """The list of versions leads back, the older page says what it is, and leads forward again."""
+    site.put(bridge())
+    page.goto("/stories/bridge?show=versions")
+    page.get_by_role("link", name="Version 1", exact=True).click()
+    expect(page.get_by_text("You are reading version 1 of this tree.")).to_be_visible()
+    latecomer = page.get_by_role("group", name="Tree of descent").get_by_role("link", name=re.compile("^Weekly Ledger"))
+    expect(latecomer).to_have_count(0)
+    page.get_by_role("link", name="Show the newest").click()
+    expect(latecomer.first).to_be_visible()
+
+
 def test_a_new_story_appears_on_the_open_list(page: Page, site):
     """The list is live, too."""
     page.goto("/")
