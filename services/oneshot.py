@@ -1,4 +1,4 @@
-"""`wiretrace trace`: a private system in a folder of its own, fed with files that are read in place until it is done."""
+"""`wiretrace trace`: a private system in a folder of its own, fed with files read in place, until all is done."""
 
 import tempfile
 import threading

@@ -1,4 +1,4 @@
-"""Pairs of witnesses laid side by side, each once: what two workers find of one pair is the same, so it may happen twice."""
+"""Pairs of witnesses laid side by side, each once; two workers find the same of one pair, so it may happen twice."""
 
 from collections.abc import Mapping, Sequence
 
