@@ -4,10 +4,10 @@ The words (`cues.toml`) are the language of furniture itself: calls to the reade
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from itertools import pairwise
-from math import log
+from math import exp, log
 
 import regex
 
@@ -50,6 +50,7 @@ _STAMP = regex.compile(
 )
 _CONTENT_CHARS = 4  # shorter words are mostly function words, which every text shares
 _LONG_TOKEN = 14  # characters a token on average: no spaced script has so many
+_LONG_TOKENS = 8.5  # a line of more tokens than this has words enough for `known` to mean much
 _STEM_CHARS = 7  # longer words are cut to this, so that inflected forms meet
 _COMMON = frozenset(
     "that this with from have been were their they will would there which what when about after also more than "
@@ -132,7 +133,13 @@ def cues(text: str, outlet: str | None = None, known: float = 0.0) -> tuple[floa
     outside = _QUOTED.sub(" ", text)
     tokens = tokens_of(text)
     values = [measure(text, outside, tokens) for measure in FEATURES.values()]
-    return (*values, _named_share(outside, outlet), known, known * float(len(tokens) > 8))
+    return with_known((*values, _named_share(outside, outlet), 0.0, float(len(tokens) > _LONG_TOKENS)), known, True)
+
+
+def with_known(features: Sequence[float], known: float, fresh: bool = False) -> tuple[float, ...]:
+    """The same features with another `known`, so that the words need not be counted twice."""
+    long = features[-1] if fresh else float(exp(features[0]) - 1 > _LONG_TOKENS)
+    return (*features[:-2], known, known * long)
 
 
 def tokens_of(text: str) -> list[str]:

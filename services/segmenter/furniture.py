@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from services.segmenter.cues import NAMES, content, cues, is_closed, tokens_of
+from services.segmenter.cues import NAMES, content, cues, is_closed, tokens_of, with_known
 from services.segmenter.furniture_weights import BIAS, WEIGHTS
 from shared.article import Article
 
@@ -41,9 +41,10 @@ def odds(
 ) -> tuple[float, ...]:
     """Log odds of furniture against story for each paragraph, by its cues and by what the rest of the story holds."""
     held = [content(text) for text in texts]
-    first = [_score(cues(text, outlet, 0.5)) for text in texts]
+    plain = [cues(text, outlet, 0.5) for text in texts]
+    first = [_score(f) for f in plain]
     belongs = [_story_weight(z, c, text) for z, c, text in zip(first, claimed, texts, strict=True)]
-    features = [cues(text, outlet, share) for text, share in zip(texts, _known(held, belongs), strict=True)]
+    features = [with_known(f, share) for f, share in zip(plain, _known(held, belongs), strict=True)]
     raw = [_score(f) for f in features]
     shift = (PAGED if paged else 0.0) - max(0.0, _voice(raw, claimed, texts) - VOICE)
     inside = [True] * len(texts) if paged else _inside(raw, claimed, texts)
