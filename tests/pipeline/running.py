@@ -67,10 +67,16 @@ def comparable(report: Report) -> Any:
     plain = json.loads(report.model_dump_json(by_alias=True))
     names = {article["id"]: article["file"] for article in plain["articles"]}
     for story in plain["stories"]:
-        names |= {n["id"]: f"{n['label']}: {n['sentences']}" for n in story["nodes"] if n["kind"] == "unobserved"}
         names[story["id"]] = "story of " + min(names[n["article"]] for n in story["nodes"] if n["article"])
         story.pop("version")
+    plain["stories"] = [_renamed(story, _wires(story)) for story in plain["stories"]]
     return _ordered(_renamed(plain, names))
+
+
+def _wires(story: dict[str, Any]) -> dict[str, str]:
+    """Unobserved nodes are named within their story only."""
+    unobserved = (node for node in story["nodes"] if node["kind"] == "unobserved")
+    return {node["id"]: f"{node['label']}: {node['sentences']}" for node in unobserved}
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:
