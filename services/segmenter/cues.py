@@ -50,6 +50,7 @@ _STAMP = regex.compile(
 )
 _CONTENT_CHARS = 4  # shorter words are mostly function words, which every text shares
 _LONG_TOKEN = 14  # characters a token on average: no spaced script has so many
+MOST_CHARS = 4000  # the longest printed paragraphs; of a dump the beginning is enough to judge
 _LONG_TOKENS = 8.5  # a line of more tokens than this has words enough for `known` to mean much
 _STEM_CHARS = 7  # longer words are cut to this, so that inflected forms meet
 _COMMON = frozenset(
@@ -130,6 +131,7 @@ def cues(text: str, outlet: str | None = None, known: float = 0.0) -> tuple[floa
 
     `known` is the share of its content words that the rest of the story holds (0 to 1).
     """
+    text = text[:MOST_CHARS]
     outside = _QUOTED.sub(" ", text)
     tokens = tokens_of(text)
     values = [measure(text, outside, tokens) for measure in FEATURES.values()]
@@ -152,7 +154,7 @@ def tokens_of(text: str) -> list[str]:
 
 def is_closed(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(_END.search(text))
+    return bool(_END.search(text[-20:]))
 
 
 def content(text: str) -> frozenset[str]:

@@ -16,6 +16,8 @@ from shared.text import folded_words
 TOP_BLOCKS = 8  # headline, standfirst, byline, stamp and picture stand within a page's first blocks
 TAIL_BLOCKS = 6  # contributors, credits and slogans stand within its last
 MAX_BYLINE_WORDS = 18
+MAX_CREDIT_CHARS = 200
+MOST_CHARS = 2000  # no block that its shape alone explains is longer
 MAX_CAPTION_WORDS = 70  # agency captions run to about 60 words
 
 _CREDIT_WORDS = frozenset(
@@ -58,7 +60,7 @@ def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
     text = block.text.strip()
     words = text.split()
     kind = _declared(block, article)
-    if kind is not None:
+    if kind is not None or len(text) > MOST_CHARS:
         return kind
     if _RULED.match(text) or _RATE.match(text) or _is_stamp(text):
         return "boilerplate"
@@ -75,12 +77,12 @@ def shape(block: Block, place: int, size: int, article: Article) -> Kind | None:
 
 def is_closing(sentence: str) -> bool:
     """Whether a sentence names who reported, wrote or edited: it closes a story without being part of it."""
-    return bool(_CONTRIBUTED.search(sentence)) and len(sentence) < 300 and not _QUOTE.search(sentence)
+    return len(sentence) < 300 and bool(_CONTRIBUTED.search(sentence)) and not _QUOTE.search(sentence)
 
 
 def is_credit(text: str) -> bool:
     """Whether a line does nothing but name its source (`© Agency`, `With inputs from agencies`)."""
-    words = folded_words(text)
+    words = folded_words(text) if len(text) < MAX_CREDIT_CHARS else []
     if not words or len(words) > 14:
         return False
     left = set(words) - _CREDIT_WORDS - _AGENCY_WORDS - {w for w in words if w.isdigit()}

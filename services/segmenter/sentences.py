@@ -36,6 +36,7 @@ _NEVER_END = {
     "nl": r"Dhr|Mevr|Mr|Dr|Prof|ca|nr|bijv|o\.a",
     "pt": r"Sr|Sra|Dr|Dra|Prof|nº|art|Exmo",
 }
+NEAR = 60  # characters on both sides of a cut that tell whether it holds
 _INITIAL = regex.compile(r"(?:^|[\s(“\"‘'])(?:\p{Lu}\.){1,2}\s*$")
 _MONTH_END = regex.compile(r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\.[\"”’')]*\s+")
 _ORDINAL_END = regex.compile(r"(?:^|\s)\d{1,2}\.\s*$")
@@ -120,6 +121,7 @@ def _parted(piece: str) -> list[str]:
 
 def _joins(left: str, right: str, language: str) -> bool:
     """Whether the library parted what belongs together."""
+    left, right = left[-NEAR:], right[:NEAR]
     if _ONLY_MARKS.match(right) or _LOWER_START.match(right):
         return not _SPACELESS.search(left)
     never = _never_end(language)

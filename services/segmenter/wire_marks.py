@@ -87,7 +87,7 @@ def front(text: str, first: bool = True) -> Front | None:
     `first` tells that the paragraph may be the story's first; elsewhere only a dateline that carries a credit counts.
     """
     for pattern in _FRONTS:
-        match = pattern.match(text)
+        match = pattern.match(text[: 2 * MAX_FRONT])
         if match is None or match.end() > MAX_FRONT or match.end() >= len(text):
             continue
         groups = match.groupdict()

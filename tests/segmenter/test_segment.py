@@ -164,3 +164,10 @@ def test_other_languages_lose_no_body() -> None:
         "Abonnieren Sie unseren Newsletter!",
     )
     assert found == ["body", "body", "boilerplate"]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["a", '" ', "A. ", "(", "word ", "A B, ", "“", "Aa said. "])
+def test_a_dump_is_segmented_in_bounded_time(piece: str) -> None:
+    """A hundred thousand characters of one kind neither hang nor break the segmenter."""
+    assert segment(article(piece * (100_000 // len(piece)))).sentences
