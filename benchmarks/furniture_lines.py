@@ -31,14 +31,14 @@ This story is for subscribers only. Start your trial for £1.
 Already have an account? Log in here
 To continue reading, create a free account.
 Unlock this article and everything else we publish.
-You have 1 article left this month.
+One free read remains for you this week.
 Digital access from $2 a week. Cancel anytime.
 Special offer: a year of unlimited reading for the price of six months.
 Premium content
 Members get the Saturday edition delivered. Join today.
 Become a patron of The Lantern and keep reporting alive.
 We rely on readers, not advertisers. Please give what you can.
-If everyone reading this gave the price of a coffee, our newsroom would be funded for a year.
+A coffee's worth from each of you would pay our reporters until spring.
 Independent news needs you. Make a one-off or monthly donation.
 Local journalism takes time and money. Your subscription pays for both.
 The Fenland Reporter is a non-profit newsroom. We are funded by people like you.
@@ -129,7 +129,7 @@ Prices correct at the time of publication.
 When you buy through links on our site we may earn a small fee.
 Nothing here is advice to buy or sell.
 Capital at risk. Past results are no guide to the future.
-72% of private investors lose money with this broker.
+Two in three clients of this broker lose money.
 Quotes delayed by at least 15 minutes.
 Open an account today and get 30 days without fees.
 Tickets for our autumn conference are on sale. Book before 1 May and save 20%.
@@ -188,7 +188,7 @@ The regulator fined the website for storing cookies without consent.
 The commission will publish its report in June.
 Donations to the fund reached 4 million crowns by Friday night.
 Voters have until noon on Sunday to register.
-Governor Hale Orrin speaks to parliament at 1500 GMT.
+Governor Hale Sanger speaks to parliament at 1500 GMT.
 The minister declined to comment.
 The court is due to rule on Thursday.
 A second hearing has been set for next Tuesday.
