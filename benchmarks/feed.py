@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from services.segmenter.segment import segment
-
 from shared.article import Article, Block, Sentence, Witness
 
 Pair = tuple[str, str]

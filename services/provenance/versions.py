@@ -4,15 +4,16 @@ Each column of the chain is an independent path through that column's readings (
 wire's own words, the takers of each version pay for what they changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from services.provenance.pricing import ABSENT, Floats, Ints, Prices
+from services.provenance.running_order import majority_order
 
-OTHERS = 0.05  # weight of a witness of another version where a version's order of passages is made up
+OrderOf = Callable[[Prices, Ints, Sequence[int]], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,15 @@ class Chain:
         return self.state.shape[0]
 
 
-def fit_chain(prices: Prices, takers: Sequence[Sequence[int]], pages: Mapping[int, int]) -> Chain:
+def fit_chain(
+    prices: Prices, takers: Sequence[Sequence[int]], pages: Mapping[int, int], order_of: OrderOf = majority_order
+) -> Chain:
     """The cheapest texts of versions 0..k-1, `takers[v]` being the witnesses that hang on version v."""
     emission = _emission(prices, takers, pages)
     state = _viterbi(prices, emission)
     order = tuple(
-        tuple(prices.order[pages[v]]) if v in pages else _order(prices, state[v], takers[v]) for v in range(len(takers))
+        tuple(prices.order[pages[v]]) if v in pages else order_of(prices, state[v], takers[v])
+        for v in range(len(takers))
     )
     return Chain(state, order, _own_cost(prices, state, len(takers) - len(pages)), dict(pages))
 
@@ -78,13 +82,3 @@ def _own_cost(prices: Prices, state: Ints, unobserved: int) -> float:
     for before, after in pairwise(state):
         total += float(prices.wire[rows, before, after].sum())
     return total + prices.weights.version * unobserved
-
-
-def _order(prices: Prices, state: Ints, takers: Sequence[int]) -> tuple[int, ...]:
-    """Columns by how many others they stand before (Copeland), the version's own takers counting most."""
-    present = np.flatnonzero(state != ABSENT)
-    weight = prices.steady.copy()
-    weight[[w for w in range(prices.witnesses) if w not in set(takers)]] *= OTHERS
-    ahead = np.tensordot(weight, prices.ahead, axes=1)
-    lead = np.sign(np.round(ahead - ahead.T, 6))[np.ix_(present, present)].sum(axis=1)
-    return tuple(int(present[k]) for k in np.argsort(-lead, kind="stable"))

@@ -142,7 +142,7 @@ def _runs(log_odds: Sequence[float]) -> tuple[bool, ...]:
         from_other_to_story, from_story_to_other = other - SWITCH > story, story - SWITCH > other
         back.append((from_other_to_story, from_story_to_other))
         story, other = max(story, other - SWITCH) - z / 2, max(other, story - SWITCH) + z / 2
-    state, out = other > story, []
+    state, out = other > story, list[bool]()
     for to_story, to_other in reversed(back):
         out.append(state)
         state = (not to_other) if state else to_story

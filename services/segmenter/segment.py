@@ -89,7 +89,7 @@ def _sentences(paragraphs: list[Paragraph], language: str | None) -> tuple[Sente
 
 
 def _body(paragraph: Paragraph, language: str | None, first: bool) -> list[Sentence]:
-    text, out = paragraph.text, []
+    text, out = paragraph.text, list[Sentence]()
     front = wire_marks.front(text, first)
     if front:
         kind: Kind = "dateline" if front.place else "credit"

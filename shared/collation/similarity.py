@@ -37,7 +37,7 @@ def likeness(a: Body, b: Body) -> Likeness:
     cosine = dot / np.maximum(1e-9, np.sqrt(norm_a[:, None] * norm_b[None]))
     contained = dot / np.maximum(1e-9, np.minimum(norm_a[:, None], norm_b[None]))
     score = cosine + CONTAINED_SHARE * np.maximum(0.0, contained - cosine) * (contained > CONTAINED)
-    return Likeness(np.round(cosine, DIGITS), np.round(score, DIGITS), left, right)
+    return Likeness(cosine.round(DIGITS), score.round(DIGITS), left, right)
 
 
 def _table(body: Body, places: NDArray[np.intp], width: int) -> Floats:
