@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from services.provenance.costs import breaks, price, stem
-from services.provenance.pricing import ABSENT, Floats, Ints, Prices
+from services.provenance.changes import information, is_telling
+from services.provenance.pricing import ABSENT, Floats, Ints, Prices, by_passage
 from services.provenance.search import Tree
+from services.provenance.sequences import steps_back
+from shared.collation.weights import HOUSE_STYLE, stem
 from shared.report import Evidence
 
 WORDS_MOST = 4
+CLOSE = 0  # evidence is told as to a desk that keeps the words
 PASSAGE_LEAST = 2.0  # nats below which one passage is not worth a word
 Name = Callable[[int], str]
 
@@ -33,7 +36,7 @@ def _against(prices: Prices, tree: Tree, w: int, source: int, rival: int, name: 
     mine, theirs = _state(prices, tree, source), _state(prices, tree, rival)
     rows = np.arange(prices.columns)
     own = prices.cell[:, w]
-    saved = prices.outlet[rows, theirs, own] - prices.outlet[rows, mine, own]
+    saved = by_passage(prices, theirs, w, CLOSE) - by_passage(prices, mine, w, CLOSE)
     lacked = [c for c in rows if own[c] != ABSENT and theirs[c] == ABSENT and mine[c] != ABSENT]
     found: list[Evidence] = []
     if lacked:
@@ -73,15 +76,15 @@ def _shared_only(prices: Prices, column: int, w: int, mine: int, theirs: int) ->
     own = {stem(x): x for x in readings[int(prices.cell[column, w])]}
     source = {stem(x) for x in readings[mine]}
     rival = {stem(x) for x in readings[theirs]}
-    shared = [x for s, x in own.items() if s in source and s not in rival and price(x)[1] > prices.weights.style]
-    return sorted(shared, key=lambda x: (-price(x)[1], x))[:WORDS_MOST]
+    shared = [x for s, x in own.items() if s in source and s not in rival and x not in HOUSE_STYLE]
+    return sorted(shared, key=lambda x: (not is_telling(x), -information(x), x))[:WORDS_MOST]
 
 
 def _common_losses(prices: Prices, own: Ints, mine: Ints, theirs: Ints, source: str, rival: str) -> list[Evidence]:
     gone = sum(1 for c in range(prices.columns) if own[c] == mine[c] == ABSENT and theirs[c] != ABSENT)
     if not gone:
         return []
-    weight = round(gone * prices.weights.drop, 1)
+    weight = round(gone * prices.weights.close.drop, 1)
     return [
         Evidence(
             kind="common loss",
@@ -93,12 +96,12 @@ def _common_losses(prices: Prices, own: Ints, mine: Ints, theirs: Ints, source: 
 
 def _order(prices: Prices, tree: Tree, w: int, source: int, rival: int, name: Name) -> list[Evidence]:
     def disorder(s: int) -> int:
-        return breaks(tree.chain.order[-1 - s] if s < 0 else prices.order[s], prices.order[w])
+        return steps_back(tree.chain.order[-1 - s] if s < 0 else prices.order[s], prices.order[w])
 
     saved = disorder(rival) - disorder(source)
     if saved <= 0:
         return []
-    weight = round(saved * prices.weights.order, 1)
+    weight = round(saved * prices.weights.close.order, 1)
     return [Evidence(kind="order", weight=weight, text=f"keeps the order of {name(source)}, not that of {name(rival)}")]
 
 
@@ -114,7 +117,7 @@ def _kept_all(prices: Prices, tree: Tree, w: int, source: int, name: Name) -> Ev
         return Evidence(
             kind="contained", weight=0.0, text=f"has no shared passage that {name(source)} lacks ({total} in common)"
         )
-    weight = -round(lacking * prices.weights.new, 1)
+    weight = -round(lacking * prices.weights.close.new, 1)
     return Evidence(
         kind="not contained", weight=weight, text=f"has {_count(lacking, 'shared passage')} that {name(source)} lacks"
     )

@@ -1,41 +1,53 @@
 """All prices of a family at once: each passage's readings against each other, and each witness against each other."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.provenance.costs import DEFAULT, Reading, Weights, breaks, derive, revise, tail
+from services.provenance.changes import Floats, Reading, changes, telling
+from services.provenance.costs import DEFAULT, Weights, derive, revise
+from services.provenance.sequences import Sequences, breaks, sequences, tails
 from services.provenance.table import Table
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 ABSENT = 0
 NEVER = 1e9
+STATES_MOST = 32
 STEADY_LEAST = 0.1  # no witness is without any say in the order of passages
 STEADY_POWER = 3
-CostOf = Callable[[Reading, Reading], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
     """`readings[c]`: the distinct readings of column c, number 0 the absent one; `cell`: (columns, witnesses) reading
-    numbers; `outlet`, `wire`: (columns, readings, readings) prices from row to column, padded with `NEVER`;
+    numbers; `outlet[c]`: (manners, readings, readings) and `wire[c]`: (readings, readings) prices from row to column;
     `ahead`: (witnesses, columns, columns) whether the row's passage stands before the column's in that witness;
     `steady`: (witnesses,) how far each keeps the order that most agree on, 0..1;
-    `copying`: (witnesses, witnesses) price of the column's witness taking the row's text."""
+    `copying`: (witnesses, witnesses) price of the column's witness taking the row's text; `usual`: (witnesses,) the
+    manner in which each comes nearest to any other;
+    `states`: (columns, most) the readings that the wire may have had, padded with the absent one, `moves`: (columns,
+    most, most) its prices between them, `NEVER` where padded; `taken`: (manners, columns, most, witnesses) what each
+    witness pays for its own reading out of each state;
+    `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them."""
 
     readings: tuple[tuple[Reading, ...], ...]
     cell: Ints
-    outlet: Floats
-    wire: Floats
+    outlet: tuple[Floats, ...]
+    wire: tuple[Floats, ...]
     copying: Floats
-    ahead: NDArray[np.bool_]
+    usual: Ints
+    states: Ints
+    moves: Floats
+    taken: Floats
+    told: NDArray[np.bool_]
+    ahead: Floats
     steady: Floats
-    order: tuple[tuple[int, ...], ...]
-    has: tuple[frozenset[int], ...]
+    sequences: Sequences
     times: tuple[float | None, ...]
+    free: NDArray[np.bool_]
     weights: Weights = DEFAULT
 
     @property
@@ -46,34 +58,152 @@ class Prices:
     def columns(self) -> int:
         return self.cell.shape[0]
 
+    @property
+    def order(self) -> tuple[tuple[int, ...], ...]:
+        return self.sequences.order
+
 
 def price_all(table: Table, times: Sequence[float | None], weights: Weights = DEFAULT) -> Prices:
     """Prices of a family; `times` are the printed publication times in seconds, None where unknown."""
     readings = tuple(_distinct(table, c) for c in range(table.columns))
     number = [{r: k for k, r in enumerate(rs)} for rs in readings]
-    cell = np.array(
+    cell: Ints = np.array(
         [[number[c][cells.get(c, ())] for cells in table.cells] for c in range(table.columns)], dtype=np.intp
-    )
-    cell = cell.reshape(table.columns, len(table.cells))
-    outlet = _matrices(readings, lambda a, b: derive(a, b, weights))
-    wire = _matrices(readings, lambda a, b: revise(a, b, weights))
-    has = tuple(frozenset(cells) for cells in table.cells)
-    copying = _copying(cell, outlet, table.order, has, times, weights)
+    ).reshape(table.columns, len(table.cells))
+    made = [changes(rs) for rs in readings]
+    outlet = tuple(np.stack([derive(m, manner) for manner in weights.manners]) for m in made)
+    wire = tuple(revise(m, weights, share) for m, share in zip(made, _opening(table), strict=True))
     ahead = _ahead(table)
-    return Prices(readings, cell, outlet, wire, copying, ahead, _steady(ahead), table.order, has, tuple(times), weights)
+    states = _states(cell)
+    unpaid = Prices(
+        readings,
+        cell,
+        outlet,
+        wire,
+        np.zeros((0, 0)),
+        np.zeros(0, dtype=np.intp),
+        states,
+        _moves(states, wire),
+        _taken(states, outlet, cell),
+        _told(states, readings),
+        ahead,
+        _steady(ahead),
+        sequences(table.order, table.columns),
+        tuple(times),
+        np.zeros(cell.shape, dtype=bool),
+        weights,
+    )
+    return _copied(unpaid)
 
 
-def _ahead(table: Table) -> NDArray[np.bool_]:
-    ahead = np.zeros((len(table.cells), table.columns, table.columns), dtype=bool)
+def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
+    """The same prices, but for passages that say nothing of these witnesses' main source."""
+    free = np.zeros_like(prices.free)
+    for w, columns in given.items():
+        free[list(columns), w] = True
+    taken = np.where(free[None, :, None, :], 0.0, prices.taken)
+    return _copied(replace(prices, free=free, taken=taken))
+
+
+def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
+    """(manners, witnesses): the price for each witness of making its text out of one with these states and order;
+    `place` numbers them as in `prices.states`."""
+    rows: Ints = np.arange(prices.columns, dtype=np.intp)
+    return prices.taken[:, rows, place].sum(axis=1) + _form(prices, order)
+
+
+def out_of_witness(prices: Prices, source: int) -> Floats:
+    """(manners, witnesses): the price for each witness of making its text out of another's."""
+    total = _form(prices, prices.order[source])
+    for c in range(prices.columns):
+        total += np.where(prices.free[c], 0.0, prices.outlet[c][:, prices.cell[c, source]][:, prices.cell[c]])
+    return total
+
+
+def _form(prices: Prices, order: Sequence[int]) -> Floats:
+    """(manners, witnesses): what the manner itself, breaks of order and a cut from the end add."""
+    back, cut = breaks(order, prices.sequences), tails(order, prices.sequences)
+    saved = np.maximum(0.0, cut - 1)
+    return np.stack([m.prior + m.order * back - m.drop * (1 - m.tail) * saved for m in prices.weights.manners])
+
+
+def by_passage(prices: Prices, states: Ints, w: int, manner: int) -> Floats:
+    """(columns,): the price of each passage of `w` out of these readings, in one manner."""
+    return np.array([prices.outlet[c][manner, states[c], prices.cell[c, w]] for c in range(prices.columns)])
+
+
+def lateness(source: float | None, child: float | None, weights: Weights) -> float:
+    """Printed times may be those of an update: a younger source is unlikely, not impossible."""
+    return weights.late if source is not None and child is not None and source > child else 0.0
+
+
+def _opening(table: Table) -> list[float]:
+    """For each column the share of its witnesses whose text it opens."""
+    first = Counter(order[0] for order in table.order if order)
+    having = Counter(c for order in table.order for c in order)
+    return [first[c] / max(1, having[c]) for c in range(table.columns)]
+
+
+def _copied(prices: Prices) -> Prices:
+    """With what copying costs for every pair."""
+    n = prices.witnesses
+    total = np.full((n, n), float(prices.weights.copy))
+    known = np.array([np.nan if t is None else t for t in prices.times])
+    nearest = np.full((len(prices.weights.manners), n), NEVER)
+    for p in range(n):
+        each = out_of_witness(prices, p)
+        each[:, p] = NEVER
+        nearest = np.minimum(nearest, each)
+        total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)
+    np.fill_diagonal(total, NEVER)
+    return replace(prices, copying=total, usual=nearest.argmin(axis=0))
+
+
+def _states(cell: Ints) -> Ints:
+    """The readings that most witnesses print, the absent one first."""
+    rows = [np.bincount(row) for row in cell]
+    most = min(STATES_MOST, max((len(r) for r in rows), default=1))
+    out: Ints = np.zeros((len(cell), most), dtype=np.intp)
+    for c, count in enumerate(rows):
+        count[ABSENT] = len(cell[c]) + 1
+        best = np.argsort(-count, kind="stable")[:most]
+        out[c, : len(best)] = best
+    return out
+
+
+def _taken(states: Ints, outlet: Sequence[Floats], cell: Ints) -> Floats:
+    if not len(states):
+        return np.zeros((1, 0, 1, cell.shape[1]))
+    return np.stack([outlet[c][:, row][:, :, cell[c]] for c, row in enumerate(states)], axis=1)
+
+
+def _told(states: Ints, readings: Sequence[Sequence[Reading]]) -> NDArray[np.bool_]:
+    rows = [telling(rs)[row] for rs, row in zip(readings, states, strict=True)]
+    out = np.zeros((*states.shape, max((r.shape[1] for r in rows), default=0)), dtype=bool)
+    for c, row in enumerate(rows):
+        out[c, :, : row.shape[1]] = row
+    return out
+
+
+def _moves(states: Ints, wire: Sequence[Floats]) -> Floats:
+    out = np.stack([wire[c][np.ix_(row, row)] for c, row in enumerate(states)]) if len(states) else np.zeros((0, 1, 1))
+    padded = states == ABSENT
+    padded[:, 0] = False
+    out[padded[:, :, None] | padded[:, None, :]] = NEVER
+    return out
+
+
+def _ahead(table: Table) -> Floats:
+    ahead = np.zeros((len(table.cells), table.columns, table.columns))
     for w, order in enumerate(table.order):
         for k, column in enumerate(order):
-            ahead[w, column, list(order[k + 1 :])] = True
+            ahead[w, column, list(order[k + 1 :])] = 1.0
     return ahead
 
 
-def _steady(ahead: NDArray[np.bool_]) -> Floats:
+def _steady(ahead: Floats) -> Floats:
     """How far each witness keeps the majority's order of passages, sharpened: who re-orders has no say in order."""
-    whole = ahead.sum(axis=0, dtype=float)
+    whole = ahead.sum(axis=0)
     lead = np.sign(whole - whole.T)
     pairs = np.maximum(1, ahead.sum(axis=(1, 2)))
     tau = (ahead * lead).sum(axis=(1, 2)) / pairs
@@ -82,44 +212,3 @@ def _steady(ahead: NDArray[np.bool_]) -> Floats:
 
 def _distinct(table: Table, column: int) -> tuple[Reading, ...]:
     return ((), *sorted({cells[column] for cells in table.cells if column in cells}))
-
-
-def _matrices(readings: Sequence[Sequence[Reading]], cost: CostOf) -> Floats:
-    widest = max((len(rs) for rs in readings), default=1)
-    out = np.full((len(readings), widest, widest), NEVER)
-    for c, rs in enumerate(readings):
-        for a, source in enumerate(rs):
-            for b, child in enumerate(rs):
-                out[c, a, b] = cost(source, child)
-    return out
-
-
-def _copying(
-    cell: Ints,
-    outlet: Floats,
-    order: Sequence[Sequence[int]],
-    has: Sequence[frozenset[int]],
-    times: Sequence[float | None],
-    weights: Weights,
-) -> Floats:
-    n = cell.shape[1]
-    total = np.full((n, n), float(weights.copy))
-    for c in range(cell.shape[0]):
-        total += outlet[c][np.ix_(cell[c], cell[c])]
-    for p in range(n):
-        for w in range(n):
-            total[p, w] += sequence(order[p], order[w], has[w], weights) + lateness(times[p], times[w], weights)
-    np.fill_diagonal(total, NEVER)
-    return total
-
-
-def sequence(source: Sequence[int], child: Sequence[int], child_has: frozenset[int], weights: Weights) -> float:
-    """What order and cuts add: breaks of order, less what one cut from the end saves on passages dropped singly."""
-    cut = tail(source, child_has)
-    saved = weights.drop * (1 - weights.drop_in_tail) * max(0, cut - 1)
-    return weights.order * breaks(source, child) - saved
-
-
-def lateness(source: float | None, child: float | None, weights: Weights) -> float:
-    """Printed times may be those of an update: a younger source is unlikely, not impossible."""
-    return weights.late if source is not None and child is not None and source > child else 0.0

@@ -8,15 +8,17 @@ import numpy as np
 from services.provenance.pricing import ABSENT, Floats, Prices
 
 PAIRS = 12  # the pairs of takers furthest apart, round which a version may fall in two
+SINGLES = 16  # takers that are tried as the only one of a version
 TIMES = 12  # points in time at which a version may fall in two
 APART = 2.0  # readings of a passage must differ by so many nats to stand for two states of the wire
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`parent` as in `Tree`; `pages`: version -> the witness that is the agency's own page of it."""
+    """`parent`, `manner` as in `Tree`; `pages`: version -> the witness that is the agency's own page of it."""
 
     parent: tuple[int, ...]
+    manner: tuple[int, ...]
     pages: Mapping[int, int]
     versions: int
 
@@ -44,6 +46,8 @@ def _groups(prices: Prices, takers: Sequence[int]) -> Iterator[frozenset[int]]:
     yield from _by_distance(takers, apart)
     yield from _by_time(prices, takers)
     yield from _by_passage(prices, takers, apart)
+    for i in np.argsort(-apart.sum(axis=1), kind="stable")[:SINGLES]:
+        yield frozenset((takers[int(i)],))
 
 
 def _by_distance(takers: Sequence[int], apart: Floats) -> Iterator[frozenset[int]]:
@@ -68,7 +72,8 @@ def _by_passage(prices: Prices, takers: Sequence[int], apart: Floats) -> Iterato
         if len(having) < 2:
             continue
         numbers = prices.cell[column, [takers[i] for i in having]]
-        far = np.minimum(prices.outlet[column], prices.outlet[column].T)[np.ix_(numbers, numbers)]
+        close = prices.outlet[column][0]
+        far = np.minimum(close, close.T)[np.ix_(numbers, numbers)]
         a, b = np.unravel_index(int(far.argmax()), far.shape)
         if far[a, b] < APART:
             continue
@@ -94,7 +99,7 @@ def split(layout: Layout, version: int, group: frozenset[int], *, before: bool) 
         -1 - new if w in group and w not in fixed else (p if p >= 0 else -1 - (-1 - p + (-1 - p >= new)))
         for w, p in enumerate(layout.parent)
     )
-    return Layout(parent, pages, layout.versions + 1)
+    return Layout(parent, layout.manner, pages, layout.versions + 1)
 
 
 def merged(layout: Layout, version: int, into: int) -> Layout:
@@ -105,11 +110,13 @@ def merged(layout: Layout, version: int, into: int) -> Layout:
         return v - (v > version)
 
     parent = tuple(p if p >= 0 else -1 - moved(-1 - p) for p in layout.parent)
-    return Layout(parent, {moved(v): w for v, w in layout.pages.items()}, layout.versions - 1)
+    pages = {moved(v): w for v, w in layout.pages.items()}
+    return Layout(parent, layout.manner, pages, layout.versions - 1)
 
 
 def swapped(layout: Layout, version: int) -> Layout:
     """`version` and the next change places."""
     other = {version: version + 1, version + 1: version}
     parent = tuple(p if p >= 0 else -1 - other.get(-1 - p, -1 - p) for p in layout.parent)
-    return Layout(parent, {other.get(v, v): w for v, w in layout.pages.items()}, layout.versions)
+    pages = {other.get(v, v): w for v, w in layout.pages.items()}
+    return Layout(parent, layout.manner, pages, layout.versions)

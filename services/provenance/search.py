@@ -12,102 +12,105 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.provenance.arborescence import ROOT, cheapest
-from services.provenance.pricing import NEVER, Floats, Prices, sequence
+from services.provenance.pricing import NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
 from services.provenance.running_order import running_order
-from services.provenance.versions import Chain, fit_chain
+from services.provenance.versions import Chain, Fitting
 
 VERSIONS_MOST = 8
 ROUNDS = 6
 GLANCES = 2  # rounds spent on a proposal before only the best are followed up
-FOLLOWED = 4
+FOLLOWED = 6
 WIRE_ONLY = 1000.0  # price of copying while the versions are sought first among all witnesses
 EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`parent[w]`: a witness's number, or -1-v for wire version v; `on_wire`: (versions, witnesses) prices;
-    `cost` in nats, the lower the likelier."""
+    """`parent[w]`: a witness's number, or -1-v for wire version v; `manner[w]`: how it works on its source; `on_wire`:
+    (versions, witnesses) prices; `cost` in nats, the lower the likelier."""
 
     parent: tuple[int, ...]
+    manner: tuple[int, ...]
     chain: Chain
     on_wire: Floats
     cost: float
 
 
+def find_trees(prices: Prices, pages: Sequence[int]) -> list[Tree]:
+    """The trees that the search came by, the cheapest among them; `pages` are the witnesses that are an agency's own,
+    earliest first."""
+    fitting = Fitting(prices)
+    tree = settle(fitting, _first_layout(prices, pages), WIRE_ONLY)
+    tree = _climb(fitting, tree, WIRE_ONLY, {})
+    seen: dict[tuple[int, ...], Tree] = {}
+    tree = settle(fitting, layout_of(tree), 0.0)
+    _climb(fitting, tree, 0.0, seen)
+    return list(seen.values())
+
+
 def find_tree(prices: Prices, pages: Sequence[int]) -> Tree:
-    """The cheapest tree found; `pages` are the witnesses that are an agency's own, earliest first."""
-    layout = _first_layout(prices, pages)
-    tree = settle(prices, layout, WIRE_ONLY)
-    tree = _climb(prices, tree, WIRE_ONLY)
-    tree = settle(prices, Layout(tree.parent, tree.chain.pages, tree.chain.versions), 0.0)
-    return _climb(prices, tree, 0.0)
+    """The cheapest of them."""
+    return min(find_trees(prices, pages), key=lambda t: t.cost)
 
 
-def settle(prices: Prices, layout: Layout, dearer: float, rounds: int = ROUNDS) -> Tree:
+def settle(fitting: Fitting, layout: Layout, dearer: float, rounds: int = ROUNDS) -> Tree:
     """Alternate between texts and tree, from a layout, until they agree; `dearer` is added to every copy."""
     best: Tree | None = None
-    parent = layout.parent
     for _ in range(rounds):
-        tree = _step(prices, Layout(parent, layout.pages, layout.versions), dearer)
+        tree = _step(fitting, layout, dearer)
         if best is None or tree.cost < best.cost - EPSILON:
             best = tree
-        if tree.parent == parent:
+        if tree.parent == layout.parent and tree.manner == layout.manner:
             break
-        parent = tree.parent
+        layout = layout_of(tree)
     assert best is not None
     return best
 
 
 def retold(prices: Prices, tree: Tree) -> Tree:
     """The same tree with the versions' texts fitted anew to `prices` (some of whose cells may have been emptied)."""
-    layout = _layout(tree)
-    at = {w: v for v, w in layout.pages.items()}
-    chain = fit_chain(prices, _takers(layout), layout.pages, running_order)
-    on_wire = _on_wire(prices, chain)
-    standing = _lone(prices, tree.parent, layout) + _clock(prices, tree.parent, layout)
-    cost = chain.cost + standing + _paid(prices, tree.parent, on_wire, at, 0.0)
-    return Tree(tree.parent, chain, on_wire, cost)
+    return told(Fitting(prices, running_order), layout_of(tree))
 
 
-def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
-    place = {w: v for v, w in enumerate(pages)}
-    parent = tuple(-1 - place.get(w, 0) for w in range(prices.witnesses))
-    return Layout(parent, dict(enumerate(pages)), max(1, len(pages)))
+def told(fitting: Fitting, layout: Layout) -> Tree:
+    """A given tree with the texts and the price that it has."""
+    chain = fitting.chain(takers_of(layout), layout.pages, layout.manner)
+    return _priced(fitting.prices, layout, chain, fitting.each(chain), 0.0)
 
 
-def _step(prices: Prices, layout: Layout, dearer: float) -> Tree:
-    at = {w: v for v, w in layout.pages.items()}
-    chain = fit_chain(prices, _takers(layout), layout.pages)
-    on_wire = _on_wire(prices, chain)
-    parent = _arborescence(prices, chain, on_wire, dearer)
-    return Tree(
-        parent,
-        chain,
-        on_wire,
-        chain.cost
-        + _lone(prices, parent, layout)
-        + _clock(prices, parent, layout)
-        + _paid(prices, parent, on_wire, at, dearer),
-    )
+def layout_of(tree: Tree) -> Layout:
+    """What of a tree the texts are fitted to."""
+    return Layout(tree.parent, tree.manner, tree.chain.pages, tree.chain.versions)
 
 
-def _takers(layout: Layout) -> list[list[int]]:
+def takers_of(layout: Layout) -> list[list[int]]:
+    """The witnesses that hang on each version, its own page aside."""
     pages = set(layout.pages.values())
     direct = [w for w, p in enumerate(layout.parent) if p < 0 and w not in pages]
     return [[w for w in direct if layout.parent[w] == -1 - v] for v in range(layout.versions)]
 
 
-def _on_wire(prices: Prices, chain: Chain) -> Floats:
-    """(versions, witnesses): the price of taking each version straight."""
-    rows = np.arange(prices.columns)
-    out = np.zeros((chain.versions, prices.witnesses))
-    for v in range(chain.versions):
-        out[v] = prices.outlet[rows[:, None], chain.state[v][:, None], prices.cell].sum(axis=0)
-        for w in range(prices.witnesses):
-            out[v, w] += sequence(chain.order[v], prices.order[w], prices.has[w], prices.weights)
-    return out
+def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
+    place = {w: v for v, w in enumerate(pages)}
+    parent = tuple(-1 - place.get(w, 0) for w in range(prices.witnesses))
+    return Layout(parent, tuple(int(m) for m in prices.usual), dict(enumerate(pages)), max(1, len(pages)))
+
+
+def _step(fitting: Fitting, layout: Layout, dearer: float) -> Tree:
+    chain = fitting.chain(takers_of(layout), layout.pages, layout.manner)
+    each = fitting.each(chain)
+    parent = _arborescence(fitting.prices, chain, each.min(axis=1), dearer)
+    manner = tuple(int(each[-1 - p, :, w].argmin()) if p < 0 else layout.manner[w] for w, p in enumerate(parent))
+    return _priced(fitting.prices, Layout(parent, manner, layout.pages, layout.versions), chain, each, dearer)
+
+
+def _priced(prices: Prices, layout: Layout, chain: Chain, each: Floats, dearer: float) -> Tree:
+    on_wire = each.min(axis=1)
+    at = {w: v for v, w in layout.pages.items()}
+    standing = _lone(prices, layout.parent, layout) + _clock(prices, layout.parent, layout)
+    cost = chain.cost + standing + _paid(prices, layout.parent, on_wire, at, dearer)
+    return Tree(layout.parent, layout.manner, chain, on_wire, cost)
 
 
 def _arborescence(prices: Prices, chain: Chain, on_wire: Floats, dearer: float) -> tuple[int, ...]:
@@ -137,33 +140,38 @@ def _lone(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
 
 
 def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
-    """Versions whose earliest takers stand in the wrong order; the latest prove nothing, pages stay up."""
-    earliest = [
-        min((t for w, p in enumerate(parent) if p == -1 - v and (t := prices.times[w]) is not None), default=None)
+    """Versions whose earliest takers stand in the wrong order, and takers that came to a version late."""
+    times = [
+        sorted(t for w, p in enumerate(parent) if p == -1 - v and (t := prices.times[w]) is not None)
         for v in range(layout.versions)
     ]
-    wrong = sum(a is not None and b is not None and a > b for k, a in enumerate(earliest) for b in earliest[k + 1 :])
-    return prices.weights.wire_clock * wrong
+    wrong = stale = 0
+    for k, own in enumerate(times):
+        later = [t[0] for t in times[k + 1 :] if t]
+        if own and later:
+            wrong += sum(t < own[0] for t in later)
+            stale += sum(t > min(later) for t in own)
+    return prices.weights.wire_clock * wrong + prices.weights.stale * stale
 
 
-def _climb(prices: Prices, tree: Tree, dearer: float) -> Tree:
+def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree]) -> Tree:
+    """To the cheapest neighbour while there is a cheaper one; all trees met on the way are kept in `seen`."""
+    seen[tree.parent] = tree
     while True:
-        tried = sorted(
-            (settle(prices, layout, dearer, GLANCES) for layout in _neighbours(prices, tree)), key=lambda t: t.cost
-        )
-        followed = [settle(prices, _layout(t), dearer) for t in tried[:FOLLOWED]]
+        near = (settle(fitting, layout, dearer, GLANCES) for layout in _neighbours(fitting.prices, tree))
+        tried = sorted(near, key=lambda t: t.cost)
+        followed = [settle(fitting, layout_of(t), dearer) for t in tried[:FOLLOWED]]
+        for t in (*tried, *followed):
+            if t.parent not in seen or t.cost < seen[t.parent].cost:
+                seen[t.parent] = t
         best = min(followed, key=lambda t: t.cost, default=tree)
         if best.cost >= tree.cost - EPSILON:
             return tree
         tree = best
 
 
-def _layout(tree: Tree) -> Layout:
-    return Layout(tree.parent, tree.chain.pages, tree.chain.versions)
-
-
 def _neighbours(prices: Prices, tree: Tree) -> Iterator[Layout]:
-    layout = _layout(tree)
+    layout = layout_of(tree)
     if layout.versions < VERSIONS_MOST:
         for version in range(layout.versions):
             for group in seeds(prices, layout, version):

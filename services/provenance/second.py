@@ -5,11 +5,12 @@ change from one to the other along the text.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from services.provenance.pricing import ABSENT, Floats, Prices, lateness
+from services.provenance.pricing import ABSENT, Floats, Prices, by_passage, lateness
 from services.provenance.search import Tree
 
 BEST_FEW = 40  # sources tried in pairs: the cheapest single ones
@@ -44,16 +45,21 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
 
 def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair | None:
     sources = _candidates(prices, tree, w, found)
-    price = np.stack([_by_passage(prices, tree, s, w) for s in sources])
     late = [lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources]
-    best_single = min(float(p.sum()) + t for p, t in zip(price, late, strict=True))
+    price = [np.stack([_shown(prices, tree, s, w, k) for s in sources]) for k in range(len(prices.weights.manners))]
+    priors = [m.prior for m in prices.weights.manners]
+    single = min(
+        float(p.sum()) + t + prior
+        for each, prior in zip(price, priors, strict=True)
+        for p, t in zip(each, late, strict=True)
+    )
     best: Pair | None = None
-    for i, a in enumerate(sources):
-        for j in range(i + 1, len(sources)):
-            b = sources[j]
-            if a < 0 and b < 0:  # two versions of one wire are one source, refreshed
-                continue
-            pair = _judge(prices, w, (a, b), (price[i], price[j]), best_single - late[i] - late[j])
+    for i, j in combinations(range(len(sources)), 2):
+        if sources[i] < 0 and sources[j] < 0:  # two versions of one wire are one source, refreshed
+            continue
+        for each, prior in zip(price, priors, strict=True):
+            bar = single - late[i] - late[j] - prior
+            pair = _judge(prices, w, (sources[i], sources[j]), (each[i], each[j]), bar)
             if pair and (best is None or pair.saving > best.saving):
                 best = pair
     return best
@@ -84,12 +90,10 @@ def _takes(pair: Pair | None, sources: set[int]) -> bool:
     return pair is not None and (pair.main in sources or pair.second in sources)
 
 
-def _by_passage(prices: Prices, tree: Tree, source: int, w: int) -> Floats:
+def _shown(prices: Prices, tree: Tree, source: int, w: int, manner: int) -> Floats:
     """(columns,): the price of each passage of `w` out of `source`; passages that `w` lacks are free here."""
-    rows = np.arange(prices.columns)
-    state = tree.chain.state[-1 - source] if source < 0 else prices.cell[:, source]
-    price = prices.outlet[rows, state, prices.cell[:, w]]
-    return np.where(prices.cell[:, w] == ABSENT, 0.0, price)
+    states = tree.chain.state[-1 - source] if source < 0 else prices.cell[:, source]
+    return np.where(prices.cell[:, w] == ABSENT, 0.0, by_passage(prices, states, w, manner))
 
 
 def _judge(
@@ -121,11 +125,3 @@ def given_by_others(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> di
         parts = ((pair.main, from_main), (pair.second, pair.passages))
         given[w] = tuple(c for source, columns in parts if source >= 0 for c in columns)
     return {w: columns for w, columns in given.items() if tree.parent[w] < 0 and columns}
-
-
-def without(prices: Prices, given: Mapping[int, tuple[int, ...]]) -> Prices:
-    """The same prices as if these witnesses did not print these passages."""
-    cell = prices.cell.copy()
-    for w, columns in given.items():
-        cell[list(columns), w] = ABSENT
-    return replace(prices, cell=cell)

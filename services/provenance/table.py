@@ -1,7 +1,7 @@
 """The collation table of a family: passages (columns) by witnesses, each cell that witness's reading of the passage.
 
-Columns are grown round the fullest witnesses. A sentence that merges two passages is shared out among them word by
-word, so that a cell never holds what belongs to another column.
+Columns are grown round the witnesses that most others agree with word for word. A sentence is taken for a merge of two
+passages only where other witnesses tell these in sentences of their own.
 """
 
 from collections import Counter, defaultdict
@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from services.provenance.costs import Reading, stem
+from services.provenance.changes import Reading
+from services.provenance.sharing import share_out
 from shared.article import Witness
 from shared.collation.values import Collation, Link
+from shared.collation.weights import stem
 from shared.text import folded_words
 
 Collator = Callable[[Witness, Witness], Collation]
 WEAK = 0.3  # share of a pair's median link score under which a link is noise
 MERGED_MOST = 3  # a sentence speaks for at most so many passages
-RIVAL_LEAST = 0.4  # share of the strongest column's votes with which a second one is taken for merged, not mistaken
+MERGED_LEAST = 0.5  # share of the witnesses with both passages that must link a sentence to both
+POWER = 2.0  # how much more a witness counts as a ground for columns that others repeat word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _telling(links: Sequence[Link]) -> list[Link]:
 def _fullest_first(
     witnesses: Sequence[Witness], links: Sequence[Mapping[int, Sequence[tuple[int, int, float]]]]
 ) -> list[int]:
-    mass = [sum(score for hits in row.values() for _, _, score in hits) for row in links]
+    mass = [sum(score**POWER for hits in row.values() for _, _, score in hits) for row in links]
     return sorted(range(len(witnesses)), key=lambda w: (-round(mass[w], 6), witnesses[w].id))
 
 
@@ -88,12 +91,27 @@ def _place(w: int, witness: Witness, links: Mapping[int, Sequence[tuple[int, int
 
 def _vote(hits: Sequence[tuple[int, int, float]], growth: _Growth) -> tuple[int, ...]:
     votes: dict[int, float] = defaultdict(float)
+    linked: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))  # witness -> column -> sentences
     for other, j, score in hits:
         for column in growth.of[other].get(j, ()):
             votes[column] += score / len(growth.of[other][j])
-    most = max(votes.values(), default=0.0)
-    kept = [c for c, v in votes.items() if v >= RIVAL_LEAST * most]
-    return tuple(sorted(sorted(kept, key=lambda c: (-round(votes[c], 6), c))[:MERGED_MOST]))
+            linked[other][column].add(j)
+    ranked = sorted(votes, key=lambda c: (-round(votes[c], 6), c))
+    return tuple(sorted(c for c in ranked[:MERGED_MOST] if c == ranked[0] or _merged(c, ranked[0], linked, growth)))
+
+
+def _merged(
+    column: int, main: int, linked: Mapping[int, Mapping[int, set[int]]], growth: _Growth
+) -> bool:
+    """Do most witnesses that tell both passages apart link the sentence to both?"""
+    apart = both = 0
+    for other in growth.members[column] & growth.members[main] & set(linked):
+        told = growth.of[other]
+        ones = {j for j, columns in told.items() if columns == (column,)}
+        if ones and any(columns == (main,) for columns in told.values()):
+            apart += 1
+            both += bool(linked[other].get(column, set()) & ones and linked[other].get(main))
+    return both > 0 and both >= MERGED_LEAST * apart
 
 
 def _cells(witnesses: Sequence[Witness], growth: _Growth) -> Table:
@@ -134,26 +152,13 @@ def _row(
     numbers: dict[int, list[int]] = defaultdict(list)
     seen: dict[int, None] = {}
     for i, text in texts.items():
-        for column, part in _share_out(text, [kept[c] for c in of[i] if c in kept], vocabulary).items():
-            words[column] += part
-            numbers[column].append(i)
-            seen.setdefault(column)
+        columns = [kept[c] for c in of[i] if c in kept]
+        if not columns:
+            continue
+        stretches = share_out(text, columns, vocabulary)
+        for column, (start, end) in sorted(stretches.items(), key=lambda x: x[1]):
+            if end > start:
+                words[column] += text[start:end]
+                numbers[column].append(i)
+                seen.setdefault(column)
     return words, numbers, list(seen)
-
-
-def _share_out(text: Sequence[str], columns: Sequence[int], vocabulary: Sequence[Counter[str]]) -> dict[int, list[str]]:
-    """Each word goes to the column that knows it best; words that all know alike follow their predecessor."""
-    if len(columns) < 2:
-        return {columns[0]: list(text)} if columns else {}
-    parts: dict[int, list[str]] = {}
-    current: int | None = None
-    waiting: list[str] = []
-    for word in text:
-        known = [vocabulary[c][stem(word)] for c in columns]
-        if max(known) and known.count(max(known)) == 1:
-            current = columns[known.index(max(known))]
-        waiting.append(word)
-        if current is not None:
-            parts.setdefault(current, []).extend(waiting)
-            waiting = []
-    return parts if parts else {columns[0]: list(text)}

@@ -13,9 +13,10 @@ from services.provenance.confidence import RUNNERS_UP, Standing, direct, standin
 from services.provenance.costs import DEFAULT, Weights, for_text
 from services.provenance.credits import credits
 from services.provenance.evidence import evidence
-from services.provenance.pricing import Prices, price_all
-from services.provenance.search import Tree, find_tree, retold
-from services.provenance.second import Pair, given_by_others, second_sources, without
+from services.provenance.pricing import Prices, price_all, without
+from services.provenance.choice import choose
+from services.provenance.search import Tree, find_trees, retold
+from services.provenance.second import Pair, given_by_others, second_sources
 from services.provenance.superseded import superseded
 from services.provenance.table import Collator, Table, lay_out
 from services.provenance.wire_text import wire_text
@@ -25,6 +26,7 @@ from shared.collation.edits import edits
 from shared.collation.values import Collation, Edit, Link
 from shared.report import Alternative, Edge, Evidence, Node, Original, Story, WireSentence
 
+REVIEWS = 2  # times that the tree is looked for again without what second sources gave
 LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
 
 
@@ -96,8 +98,7 @@ def _collator(collations: Mapping[tuple[str, str], Collation]) -> Collator:
 def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights) -> _Family:
     table = lay_out(witnesses, collator)
     prices = price_all(table, [seconds(w.published_at) for w in witnesses], weights)
-    tree = find_tree(prices, _pages(witnesses))
-    pairs = second_sources(prices, tree)
+    tree, pairs = _descent(prices, _pages(witnesses))
     own = without(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
     told = retold(own, tree)
     texts = tuple(
@@ -105,6 +106,19 @@ def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights)
     )
     agency = story_agency(witnesses)
     return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency))
+
+
+def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair]]:
+    """The tree and the second sources, each found anew in view of the other: a merged text would bend the versions."""
+    tree = choose(find_trees(prices, pages)).tree
+    pairs = second_sources(prices, tree)
+    for _ in range(REVIEWS):
+        if not pairs:
+            break
+        without_seconds = without(prices, {w: pair.passages for w, pair in pairs.items()})
+        tree = choose(find_trees(without_seconds, pages)).tree
+        pairs = second_sources(prices, tree)
+    return tree, pairs
 
 
 def _pages(witnesses: Sequence[Witness]) -> list[int]:

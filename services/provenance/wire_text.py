@@ -10,7 +10,7 @@ import numpy as np
 
 from services.provenance.consensus import Voice, agree
 from services.provenance.lone_sentences import with_lone_sentences
-from services.provenance.pricing import ABSENT, Floats, Prices
+from services.provenance.pricing import ABSENT, Floats, Prices, by_passage
 from services.provenance.search import Tree
 from services.provenance.table import Table
 from shared.article import Witness
@@ -58,12 +58,11 @@ def _unvouched(weights: Mapping[int, float], faithful: Floats) -> bool:
 
 def fidelity(tree: Tree, prices: Prices) -> Floats:
     """(witnesses,): near 1 for those that print their source word for word, near 0 for those that reword all."""
-    rows = np.arange(prices.columns)
     out = np.zeros(prices.witnesses)
     for w, p in enumerate(tree.parent):
         state = tree.chain.state[-1 - p] if p < 0 else prices.cell[:, p]
         has = (prices.cell[:, w] != ABSENT) & (state != ABSENT)
-        mean = prices.outlet[rows, state, prices.cell[:, w]][has].mean() if has.any() else FADE
+        mean = by_passage(prices, state, w, 0)[has].mean() if has.any() else FADE
         out[w] = np.exp(-mean / FADE)
     return out
 
@@ -78,9 +77,9 @@ def _voices(
     for w, p in enumerate(tree.parent):
         v = pages.get(w, -1 - p)
         reading = int(prices.cell[column, w])
-        if v < 0 or reading == ABSENT or prices.wire[column, state[v], state[version]] > SAME_STATE:
+        if v < 0 or reading == ABSENT or prices.wire[column][state[v], state[version]] > SAME_STATE:
             continue
-        price = float(prices.outlet[column, state[version], reading])
+        price = float(prices.outlet[column][0, state[version], reading])
         near = 1.0 if v == version else NEIGHBOUR
         weights[w] = float(faithful[w] * np.exp(-price / FADE)) * near * _alone(table, w, column)
     if not weights:
