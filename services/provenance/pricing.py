@@ -1,12 +1,13 @@
 """All prices of a family at once: each passage's readings against each other, and each witness against each other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.provenance.costs import DEFAULT, Reading, Weights, breaks, derive, revise, tail
+from services.provenance.marks import NO_RULINGS, Rulings
 from services.provenance.table import Table
 
 Floats = NDArray[np.float64]
@@ -24,7 +25,8 @@ class Prices:
     numbers; `outlet`, `wire`: (columns, readings, readings) prices from row to column, padded with `NEVER`;
     `ahead`: (witnesses, columns, columns) whether the row's passage stands before the column's in that witness;
     `steady`: (witnesses,) how far each keeps the order that most agree on, 0..1;
-    `copying`: (witnesses, witnesses) price of the column's witness taking the row's text."""
+    `copying`: (witnesses, witnesses) price of the column's witness taking the row's text;
+    `rulings`: an editor's pins and vetoes, already in `copying`, still to be put on prices of versions."""
 
     readings: tuple[tuple[Reading, ...], ...]
     cell: Ints
@@ -37,6 +39,7 @@ class Prices:
     has: tuple[frozenset[int], ...]
     times: tuple[float | None, ...]
     weights: Weights = DEFAULT
+    rulings: Rulings = NO_RULINGS
 
     @property
     def witnesses(self) -> int:
@@ -61,6 +64,14 @@ def price_all(table: Table, times: Sequence[float | None], weights: Weights = DE
     copying = _copying(cell, outlet, table.order, has, times, weights)
     ahead = _ahead(table)
     return Prices(readings, cell, outlet, wire, copying, ahead, _steady(ahead), table.order, has, tuple(times), weights)
+
+
+def ruled(prices: Prices, rulings: Rulings) -> Prices:
+    """The same prices where what an editor rules out is never bought."""
+    copying = prices.copying.copy()
+    for w in {*rulings.pinned, *rulings.vetoed}:
+        copying[[p for p in range(prices.witnesses) if rulings.bars(p, w)], w] = NEVER
+    return replace(prices, copying=copying, rulings=rulings)
 
 
 def _ahead(table: Table) -> NDArray[np.bool_]:

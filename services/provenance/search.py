@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.provenance.arborescence import ROOT, cheapest
+from services.provenance.marks import UNSEEN
 from services.provenance.pricing import NEVER, Floats, Prices, sequence
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
 from services.provenance.running_order import running_order
@@ -74,7 +75,10 @@ def retold(prices: Prices, tree: Tree) -> Tree:
 def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
     place = {w: v for v, w in enumerate(pages)}
     parent = tuple(-1 - place.get(w, 0) for w in range(prices.witnesses))
-    return Layout(parent, dict(enumerate(pages)), max(1, len(pages)))
+    layout = Layout(parent, dict(enumerate(pages)), max(1, len(pages)))
+    if pages and (unseen := prices.rulings.unseen()):  # an editor knows of a version that no page shows
+        return split(layout, 0, frozenset(unseen), before=True)
+    return layout
 
 
 def _step(prices: Prices, layout: Layout, dearer: float) -> Tree:
@@ -107,6 +111,8 @@ def _on_wire(prices: Prices, chain: Chain) -> Floats:
         out[v] = prices.outlet[rows[:, None], chain.state[v][:, None], prices.cell].sum(axis=0)
         for w in range(prices.witnesses):
             out[v, w] += sequence(chain.order[v], prices.order[w], prices.has[w], prices.weights)
+            if prices.rulings.bars(chain.pages.get(v, UNSEEN), w):
+                out[v, w] = NEVER
     return out
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, Floats, Prices, lateness
 from services.provenance.search import Tree
 
@@ -46,14 +47,19 @@ def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair 
     sources = _candidates(prices, tree, w, found)
     price = np.stack([_by_passage(prices, tree, s, w) for s in sources])
     late = [lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources]
-    best_single = min(float(p.sum()) + t for p, t in zip(price, late, strict=True))
+    name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
+    single = [float(p.sum()) + t for p, t, n in zip(price, late, name, strict=True) if not prices.rulings.bars(n, w)]
+    if not single:
+        return None
     best: Pair | None = None
     for i, a in enumerate(sources):
         for j in range(i + 1, len(sources)):
             b = sources[j]
             if a < 0 and b < 0:  # two versions of one wire are one source, refreshed
                 continue
-            pair = _judge(prices, w, (a, b), (price[i], price[j]), best_single - late[i] - late[j])
+            if prices.rulings.bars_pair((name[i], name[j]), w):
+                continue
+            pair = _judge(prices, w, (a, b), (price[i], price[j]), min(single) - late[i] - late[j])
             if pair and (best is None or pair.saving > best.saving):
                 best = pair
     return best
@@ -99,11 +105,12 @@ def _judge(
     first, other = price[0][order], price[1][order]
     from_other = other < first
     own = (int((other - first > BETTER).sum()), int((first - other > BETTER).sum()))
-    if min(own) < OWN_LEAST:
+    wanted = prices.rulings.wants_pair(w)
+    if min(own) < OWN_LEAST and not wanted:
         return None
     switches = int((from_other[1:] != from_other[:-1]).sum())
     cost = float(np.minimum(first, other).sum()) + prices.weights.second + prices.weights.switch * switches
-    if cost >= single:
+    if cost >= single and not wanted:
         return None
     given = tuple(c for c, mine in zip(order, from_other, strict=True) if mine)
     if len(given) * 2 > len(order):
