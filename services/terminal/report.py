@@ -8,9 +8,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from services.provenance.descent import Descent, descent
-from services.provenance.web.views.edge import EdgeView, edge_view, runner_up
+from services.provenance.web.views.edge import EdgeView, done, edge_view, runner_up
 from services.provenance.web.views.marks import said
-from services.provenance.web.wording import clock, percent, plural, summary, sure
+from services.provenance.web.wording import clock, percent, plural, sure
 from services.terminal.place import console, say
 from services.terminal.steps import print_runs
 from shared.report import Credit, Edge, Report, ReportArticle
@@ -66,7 +66,7 @@ def _label(story: Descent, node: str) -> Text:
     line.append(f" · {facts}" if facts else "", style="dim")
     if edge:
         line.append(f" · {_sure(edge)}", style=_shade(edge.confidence))
-        line.append(f" · {summary(edge.summary, sum(e.moved for e in edge.edits)).rstrip('.')}")
+        line.append(f" · {done(story, edge).rstrip('.')}")
     for second in (e for e in story.second if e.child == node):
         line.append(f" · also took from {story.label(second.parent)} ({percent(second.confidence)})", style="yellow")
     return line

@@ -31,6 +31,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {  # pyright: ignore[reportAttributeAccessIssue]
+        "brief": wording.brief,
         "clock": wording.clock,
         "digest": digest,
         "percent": wording.percent,
