@@ -9,6 +9,7 @@ from shared.collation.values import Edit
 from shared.value import Value
 
 CreditVerdict = Literal["right", "missing", "wrong", "cannot tell"]
+MarkKind = Literal["pin", "veto", "merge", "split", "same house"]
 
 
 class ReportSentence(Value):
@@ -18,7 +19,10 @@ class ReportSentence(Value):
 
 
 class ReportArticle(Value):
-    """An article as the report shows it; `confidence` is that of its direct parents (or of having none)."""
+    """An article as the report shows it; `confidence` is that of its direct parents (or of having none).
+
+    `house` is set where an editor declared its outlet one with another.
+    """
 
     id: str
     file: str
@@ -35,6 +39,7 @@ class ReportArticle(Value):
     same_text_as: str | None
     confidence: float
     sentences: tuple[ReportSentence, ...]
+    house: str | None = None
 
 
 class WireSentence(Value):
@@ -104,7 +109,25 @@ class Credit(Value):
     verdict: CreditVerdict
 
 
+class Mark(Value):
+    """What an editor decided, by whom and when. `subject` and `other` are what it is about:
+
+    `pin` and `veto`: an article and the source it took from, or did not (an article, or `wire`: any unobserved text);
+    `merge`: articles of two stories that are one; `split`: an article, and one of the story it does not belong to;
+    `same house`: two outlets.
+    """
+
+    id: str
+    kind: MarkKind
+    subject: str
+    other: str | None
+    by: str | None = None
+    made_at: str | None = None
+
+
 class Story(Value):
+    """`marks` are the editor's decisions under which the tree was traced."""
+
     id: str
     title: str
     version: int
@@ -114,6 +137,7 @@ class Story(Value):
     superseded: tuple[Superseded, ...]
     credits: tuple[Credit, ...]
     related: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 class Rejected(Value):

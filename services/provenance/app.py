@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from socket import gethostname
 from uuid import uuid4
 
+from services.provenance.editor import Editor
 from services.provenance.graph import Graph
+from services.provenance.mark_book import MarkBook
 from services.provenance.page import serve_page
 from services.provenance.repairs import Repairs
 from services.provenance.status import Status
@@ -46,6 +48,7 @@ def run(settings: Settings, segment: Callable[[str], Witness] | None = None) -> 
         Status(watch, store, trees, inbox),
         Repairs(watch, trees, inbox),
         PageSettings(inbox, settings.hosts, settings.largest_upload, described, segment),
+        Editor(MarkBook(client), graph, trees),
     )
 
     async def trace(life: Life) -> None:

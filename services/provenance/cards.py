@@ -18,6 +18,7 @@ class StoryCard(Value):
     version: int
     articles: int
     outlets: tuple[str, ...] = ()
+    houses: int = 0  # outlets, those counted once that are one house
     agencies: tuple[str, ...] = ()
     original: str | None = None
     sure: float | None = None
@@ -42,6 +43,7 @@ def card(report: Report, story: Story, updated: str | None = None) -> StoryCard:
         version=story.version,
         articles=len(articles),
         outlets=tuple(sorted({a.outlet for a in articles if a.outlet})),
+        houses=len({a.house or a.outlet for a in articles if a.outlet}),
         agencies=tuple(sorted({n.agency for n in story.nodes if n.agency} | {a.agency for a in articles if a.agency})),
         original=_original(story),
         sure=story.original.confidence if story.original else None,

@@ -48,7 +48,7 @@ def source_prices(prices: Prices, tree: Tree, w: int) -> Mapping[int, float]:
     """source -> price of `w` out of it; descendants of `w` and pages (they stand for their version) are left out."""
     pages = set(tree.chain.pages.values())
     below = _below(tree, w)
-    price = {-1 - v: float(tree.on_wire[v, w]) for v in range(tree.chain.versions)}
+    price = {-1 - v: float(tree.on_wire[v, w]) for v in range(tree.chain.versions) if tree.on_wire[v, w] < NEVER}
     for p in range(prices.witnesses):
         if p not in below and p not in pages and prices.copying[p, w] < NEVER:
             price[p] = float(prices.copying[p, w])

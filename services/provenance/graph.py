@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.provenance.mark_book import MarkBook
+from services.provenance.marks import apart, joined
 from services.provenance.stories import DERIVED, KIN_LEAST
 from shared.connect import Client
 from shared.messages import ArticleAligned, Pair
+from shared.report import Mark
 
 KEYS = "wire:{trees}:"
 
@@ -27,6 +30,11 @@ class Graph:
 
     def __init__(self, client: Client) -> None:
         self._client: Any = client
+        self._book = MarkBook(client)
+
+    def marks(self) -> list[Mark]:
+        """An editor's marks that stand."""
+        return self._book.marks()
 
     def record(self, aligned: Sequence[ArticleAligned]) -> None:
         """Take the pairs in and mark the articles that have kin; doing it again only traces again."""
@@ -58,11 +66,14 @@ class Graph:
             self._client.zrem(f"{KEYS}stale", *done)
 
     def family(self, article: str) -> Family:
-        """Everything that hangs together with `article`, itself included."""
+        """Everything that hangs together with `article`, itself included, as an editor's marks have it."""
         revision = int(self._client.get(f"{KEYS}revision") or 0)
+        marks = self.marks()
+        alone, together = apart(marks), joined(marks)
         found, fresh = {article}, [article]
         while fresh:
-            fresh = sorted(self._neighbours("kin", fresh) - found)
+            inferred = self._neighbours("kin", [a for a in fresh if a not in alone]) - alone
+            fresh = sorted(inferred.union(*(together.get(a, ()) for a in fresh)) - found)
             found.update(fresh)
         return Family(tuple(sorted(found)), revision)
 

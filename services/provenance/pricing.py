@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from services.provenance.changes import Floats, Reading, changes, telling
 from services.provenance.costs import DEFAULT, Weights, derive, revise
+from services.provenance.marks import NO_RULINGS, Rulings
 from services.provenance.sequences import Sequences, breaks, sequences, tails
 from services.provenance.table import Table
 
@@ -31,7 +32,8 @@ class Prices:
     `states`: (columns, most) the readings that the wire may have had, padded with the absent one, `moves`: (columns,
     most, most) its prices between them, `NEVER` where padded; `taken`: (manners, columns, most, witnesses) what each
     witness pays for its own reading out of each state;
-    `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them."""
+    `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them;
+    `rulings`: an editor's pins and vetoes, already in `copying`, still to be put on prices of versions."""
 
     readings: tuple[tuple[Reading, ...], ...]
     cell: Ints
@@ -49,6 +51,7 @@ class Prices:
     times: tuple[float | None, ...]
     free: NDArray[np.bool_]
     weights: Weights = DEFAULT
+    rulings: Rulings = NO_RULINGS
 
     @property
     def witnesses(self) -> int:
@@ -94,6 +97,19 @@ def price_all(table: Table, times: Sequence[float | None], weights: Weights = DE
         weights,
     )
     return _copied(unpaid)
+
+
+def ruled(prices: Prices, rulings: Rulings) -> Prices:
+    """The same prices where what an editor rules out is never bought."""
+    return _copied(replace(prices, rulings=rulings))
+
+
+def silenced(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
+    """The same prices of versions as if these witnesses did not print these passages."""
+    cell = prices.cell.copy()
+    for w, columns in given.items():
+        cell[list(columns), w] = ABSENT
+    return replace(prices, cell=cell, taken=_taken(prices.states, prices.outlet, cell))
 
 
 def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
@@ -155,6 +171,8 @@ def _copied(prices: Prices) -> Prices:
         each[:, p] = NEVER
         nearest = np.minimum(nearest, each)
         total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)
+    for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:
+        total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
     np.fill_diagonal(total, NEVER)
     return replace(prices, copying=total, usual=nearest.argmin(axis=0))
 

@@ -2,21 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
+from services.provenance.marks import houses
 from services.provenance.trace import confidences
 from shared.article import Witness
-from shared.report import Rejected, Report, ReportArticle, ReportSentence, Story
+from shared.report import Mark, Rejected, Report, ReportArticle, ReportSentence, Story
 from shared.text import squeeze
 
 ALONE = 0.95  # an article that nothing is kin to: what retrieval and alignment miss of true kin (benchmarks/retrieval)
 
 
-def report(witnesses: Sequence[Witness], stories: Sequence[Story], rejected: Sequence[Rejected] = ()) -> Report:
+def report(
+    witnesses: Sequence[Witness],
+    stories: Sequence[Story],
+    rejected: Sequence[Rejected] = (),
+    marks: Sequence[Mark] = (),
+) -> Report:
     """Everything in one canonical order, so that equal findings print alike."""
     sure = {a: c for story in stories for a, c in confidences(story).items()}
     agency = {n.article: n.agency for story in stories for n in story.nodes if n.article}
     twins = _twins(witnesses)
+    house = houses(marks)
     articles = tuple(
-        _article(w, sure.get(w.id, ALONE), agency.get(w.id) or w.agency, twins[w.id])
+        _article(w, sure.get(w.id, ALONE), agency.get(w.id) or w.agency, twins[w.id], house.get(w.outlet or ""))
         for w in sorted(witnesses, key=lambda w: (w.file, w.id))
     )
     return Report(
@@ -26,7 +33,7 @@ def report(witnesses: Sequence[Witness], stories: Sequence[Story], rejected: Seq
     )
 
 
-def _article(w: Witness, confidence: float, agency: str | None, twin: str | None) -> ReportArticle:
+def _article(w: Witness, confidence: float, agency: str | None, twin: str | None, house: str | None) -> ReportArticle:
     sentences = tuple(ReportSentence(text=s.text, kind=s.kind, paragraph=s.paragraph) for s in w.sentences)
     return ReportArticle(
         id=w.id,
@@ -44,6 +51,7 @@ def _article(w: Witness, confidence: float, agency: str | None, twin: str | None
         same_text_as=twin,
         confidence=confidence,
         sentences=sentences,
+        house=house,
     )
 
 

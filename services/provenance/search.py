@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from services.provenance.arborescence import ROOT, cheapest
 from services.provenance.pricing import NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
@@ -94,7 +92,10 @@ def takers_of(layout: Layout) -> list[list[int]]:
 def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
     place = {w: v for v, w in enumerate(pages)}
     parent = tuple(-1 - place.get(w, 0) for w in range(prices.witnesses))
-    return Layout(parent, tuple(int(m) for m in prices.usual), dict(enumerate(pages)), max(1, len(pages)))
+    layout = Layout(parent, tuple(int(m) for m in prices.usual), dict(enumerate(pages)), max(1, len(pages)))
+    if pages and (unseen := prices.rulings.unseen()):  # an editor knows of a version that no page shows
+        return split(layout, 0, frozenset(unseen), before=True)
+    return layout
 
 
 def _step(fitting: Fitting, layout: Layout, dearer: float) -> Tree:

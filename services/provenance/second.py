@@ -10,6 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
+from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, Floats, Prices, by_passage, lateness
 from services.provenance.search import Tree
 
@@ -46,16 +47,18 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
 def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair | None:
     sources = _candidates(prices, tree, w, found)
     late = [lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources]
+    name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
+    allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
+    if not allowed:
+        return None
     price = [np.stack([_shown(prices, tree, s, w, k) for s in sources]) for k in range(len(prices.weights.manners))]
     priors = [m.prior for m in prices.weights.manners]
-    single = min(
-        float(p.sum()) + t + prior
-        for each, prior in zip(price, priors, strict=True)
-        for p, t in zip(each, late, strict=True)
-    )
+    single = min(float(e[k].sum()) + late[k] + p for e, p in zip(price, priors, strict=True) for k in allowed)
     best: Pair | None = None
     for i, j in combinations(range(len(sources)), 2):
         if sources[i] < 0 and sources[j] < 0:  # two versions of one wire are one source, refreshed
+            continue
+        if prices.rulings.bars_pair((name[i], name[j]), w):
             continue
         for each, prior in zip(price, priors, strict=True):
             bar = single - late[i] - late[j] - prior
@@ -103,11 +106,12 @@ def _judge(
     first, other = price[0][order], price[1][order]
     from_other = other < first
     own = (int((other - first > BETTER).sum()), int((first - other > BETTER).sum()))
-    if min(own) < OWN_LEAST:
+    wanted = prices.rulings.wants_pair(w)
+    if min(own) < OWN_LEAST and not wanted:
         return None
     switches = int((from_other[1:] != from_other[:-1]).sum())
     cost = float(np.minimum(first, other).sum()) + prices.weights.second + prices.weights.switch * switches
-    if cost >= single:
+    if cost >= single and not wanted:
         return None
     given = tuple(c for c, mine in zip(order, from_other, strict=True) if mine)
     if len(given) * 2 > len(order):

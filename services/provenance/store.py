@@ -1,7 +1,8 @@
 """Traced stories kept by version: saved under a fence, merged under the older id, read as reports and cards.
 
-Identity is decided here and not in the trace, which knows no history: a family keeps the oldest story id among its
-members, younger ids lead there.
+Identity is decided here and not in the trace, which knows no history. A story is anchored at one article for good: a
+family goes by the oldest story anchored at its members, younger ids lead there, and where an editor parts a story, its
+id stays with its anchor.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ _SAVE = """
 local P, revision = ARGV[1], tonumber(ARGV[2])
 local owners, seen, story, oldest = {}, {}, nil, nil
 for i = 8, #ARGV do
-  local owner = redis.call('HGET', P .. 'story_of', ARGV[i])
+  local owner = redis.call('HGET', P .. 'anchored', ARGV[i])
   if owner and not seen[owner] then
     seen[owner] = true
     owners[#owners + 1] = owner
@@ -40,9 +41,12 @@ if not story then
     story = ARGV[3] .. '-' .. n
   end
   redis.call('HSET', P .. 'born', story, redis.call('INCR', P .. 'births'))
+  redis.call('HSET', P .. 'anchored', ARGV[8], story)
 end
 if tonumber(redis.call('HGET', P .. 'traced_from', story) or '0') > revision then return {story, 0, 0} end
 redis.call('HSET', P .. 'traced_from', story, revision)
+redis.call('HDEL', P .. 'merged', story)
+redis.call('ZREM', P .. 'gone', story)
 local function disown(name)
   for _, member in ipairs(redis.call('SMEMBERS', P .. 'members:' .. name)) do
     if redis.call('HGET', P .. 'story_of', member) == name then redis.call('HDEL', P .. 'story_of', member) end
@@ -59,11 +63,15 @@ for _, owner in ipairs(owners) do
   end
 end
 for i = 8, #ARGV do
+  local last = redis.call('HGET', P .. 'story_of', ARGV[i])
+  if last then redis.call('SREM', P .. 'members:' .. last, ARGV[i]) end
   redis.call('SADD', P .. 'members:' .. story, ARGV[i])
   redis.call('HSET', P .. 'story_of', ARGV[i], story)
 end
 local version = tonumber(redis.call('HGET', P .. 'version', story) or '0')
-if redis.call('HGET', P .. 'digest', story) == ARGV[4] then return {story, version, 0} end
+if redis.call('HGET', P .. 'digest', story) == ARGV[4] and redis.call('ZSCORE', P .. 'changed', story) then
+  return {story, version, 0}
+end
 version = version + 1
 redis.call('HSET', P .. 'digest', story, ARGV[4])
 redis.call('HSET', P .. 'version', story, version)
@@ -128,7 +136,7 @@ class Trees:
         if story and (found := self.report(story)):
             return found, story
         alone = self._store.witnesses([article])
-        return (report(list(alone.values()), []), None) if alone else None
+        return (report(list(alone.values()), [], marks=self._graph.marks()), None) if alone else None
 
     def versions(self, story: str) -> list[int]:
         """The versions of a story that can be read, oldest first."""
@@ -170,7 +178,7 @@ class Trees:
     def whole(self) -> Report:
         """Everything in one report: all articles, all stories, all rejected files."""
         found = [r.stories[0] for s in self.stories() if (r := self.report(s))]
-        return report(list(self._store.every_witness()), found, self.rejected())
+        return report(list(self._store.every_witness()), found, self.rejected(), self._graph.marks())
 
     def forget_versions(self, story: str) -> None:
         """Take all versions of a story away; the next trace begins after them."""
@@ -186,6 +194,15 @@ class Trees:
         self._client.hdel(f"{KEYS}cards", story)
         self._client.zrem(f"{KEYS}changed", story)
         self._client.zadd(f"{KEYS}gone", {story: int(self._client.incr(f"{KEYS}changes"))})
+
+    def leave(self, family: Family) -> None:
+        """Take a family that is too small for a story out of those its articles were in; one left empty dissolves."""
+        for member in family.members:
+            if story := self.story_of(member):
+                self._client.hdel(f"{KEYS}story_of", member)
+                self._client.srem(f"{KEYS}members:{story}", member)
+                if not self._client.exists(f"{KEYS}members:{story}"):
+                    self.dissolve(story)
 
     def _related(self, story: str) -> tuple[str, ...]:
         members = [m.decode() for m in self._client.smembers(f"{KEYS}members:{story}")]

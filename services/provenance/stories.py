@@ -1,8 +1,10 @@
 """Which witnesses form one family: those that hang together by derivation, pair by pair."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from services.provenance.marks import apart, joined
 from shared.collation.values import Collation
+from shared.report import Mark
 
 KIN_LEAST = 0.5
 DERIVED = frozenset({"copy", "house-styled copy", "rewrite"})
@@ -14,9 +16,15 @@ def kin(collation: Collation) -> bool:
     return collation.verdict in DERIVED and collation.kinship >= KIN_LEAST
 
 
-def families(ids: Iterable[str], collations: Mapping[PairKey, Collation]) -> list[tuple[str, ...]]:
-    """The ids in families, each sorted; an id without kin is a family of one."""
+def families(
+    ids: Iterable[str], collations: Mapping[PairKey, Collation], marks: Sequence[Mark] = ()
+) -> list[tuple[str, ...]]:
+    """The ids in families, each sorted; an id without kin is a family of one.
+
+    What an editor split off is no kin by inference; what was merged is kin.
+    """
     up = {i: i for i in ids}
+    alone, together = apart(marks), joined(marks)
 
     def top(x: str) -> str:
         while up[x] != x:
@@ -24,8 +32,9 @@ def families(ids: Iterable[str], collations: Mapping[PairKey, Collation]) -> lis
             x = up[x]
         return x
 
-    for (a, b), collation in collations.items():
-        if a in up and b in up and kin(collation):
+    pairs = [pair for pair, collation in collations.items() if kin(collation) and alone.isdisjoint(pair)]
+    for a, b in [*pairs, *((a, b) for a, others in together.items() for b in others)]:
+        if a in up and b in up:
             low, high = sorted((top(a), top(b)))
             up[high] = low
     members: dict[str, list[str]] = {}

@@ -100,9 +100,7 @@ def _vote(hits: Sequence[tuple[int, int, float]], growth: _Growth) -> tuple[int,
     return tuple(sorted(c for c in ranked[:MERGED_MOST] if c == ranked[0] or _merged(c, ranked[0], linked, growth)))
 
 
-def _merged(
-    column: int, main: int, linked: Mapping[int, Mapping[int, set[int]]], growth: _Growth
-) -> bool:
+def _merged(column: int, main: int, linked: Mapping[int, Mapping[int, set[int]]], growth: _Growth) -> bool:
     """Do most witnesses that tell both passages apart link the sentence to both?"""
     apart = both = 0
     for other in growth.members[column] & growth.members[main] & set(linked):

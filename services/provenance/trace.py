@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from services.provenance.agency import story_agency
+from services.provenance.choice import choose
 from services.provenance.clock import seconds
 from services.provenance.confidence import RUNNERS_UP, Standing, direct, standing
 from services.provenance.costs import DEFAULT, Weights, for_text
 from services.provenance.credits import credits
 from services.provenance.evidence import evidence
-from services.provenance.pricing import Prices, price_all, without
-from services.provenance.choice import choose
+from services.provenance.marks import PINNED, UNSEEN, Rulings, concerning, houses, repeated, rulings
+from services.provenance.pricing import Prices, price_all, ruled, silenced, without
 from services.provenance.search import Tree, find_trees, retold
 from services.provenance.second import Pair, given_by_others, second_sources
 from services.provenance.superseded import superseded
@@ -24,7 +25,7 @@ from shared.article import Sentence, Witness
 from shared.collation.align import collate, link
 from shared.collation.edits import edits
 from shared.collation.values import Collation, Edit, Link
-from shared.report import Alternative, Edge, Evidence, Node, Original, Story, WireSentence
+from shared.report import Alternative, Edge, Evidence, Mark, Node, Original, Story, WireSentence
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
 LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
@@ -49,9 +50,13 @@ def trace(
     witnesses: Sequence[Witness],
     collations: Mapping[tuple[str, str], Collation],
     weights: Weights = DEFAULT,
+    marks: Sequence[Mark] = (),
 ) -> Story:
-    """The story of one family of two witnesses or more; pairs are keyed (smaller id, larger id)."""
-    family = _infer(tuple(sorted(witnesses, key=lambda w: w.id)), _collator(collations), weights)
+    """The story of one family of two witnesses or more; pairs are keyed (smaller id, larger id).
+
+    `marks` are an editor's: what they say of a source is not inferred.
+    """
+    family = _infer(tuple(sorted(witnesses, key=lambda w: w.id)), _collator(collations), weights, marks)
     nodes = _nodes(family)
     edges = _edges(family)
     return Story(
@@ -64,6 +69,7 @@ def trace(
         superseded=superseded(nodes, edges, family.witnesses),
         credits=credits(nodes, edges, family.witnesses),
         related=(),
+        marks=concerning(family.witnesses, marks),
     )
 
 
@@ -72,8 +78,9 @@ def confidences(story: Story) -> dict[str, float]:
     article = {n.id: n.article for n in story.nodes if n.article}
     sure: dict[str, float] = {a: story_root_confidence(story) for a in article.values()}
     for edge in story.edges:
-        if edge.child in article and edge.role == "main":
-            sure[article[edge.child]] = edge.confidence
+        if edge.child in article:
+            known = edge.confidence if edge.role == "main" else min(edge.confidence, sure[article[edge.child]])
+            sure[article[edge.child]] = known
     return sure
 
 
@@ -95,17 +102,20 @@ def _collator(collations: Mapping[tuple[str, str], Collation]) -> Collator:
     return lookup
 
 
-def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights) -> _Family:
+def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights, marks: Sequence[Mark]) -> _Family:
     table = lay_out(witnesses, collator)
-    prices = price_all(table, [seconds(w.published_at) for w in witnesses], weights)
-    tree, pairs = _descent(prices, _pages(witnesses))
-    own = without(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
+    ruling = rulings([w.id for w in witnesses], marks)
+    prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
+    tree, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
+    quiet = given_by_others(prices, tree, pairs)
+    own = silenced(price_all(table, prices.times, for_text(weights)), quiet)
+    own = silenced(own, repeated(witnesses, own.cell.T.tolist(), houses(marks)))
     told = retold(own, tree)
     texts = tuple(
         () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
     )
     agency = story_agency(witnesses)
-    return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency))
+    return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency, ruling))
 
 
 def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair]]:
@@ -126,10 +136,12 @@ def _pages(witnesses: Sequence[Witness]) -> list[int]:
     return sorted(pages, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, w))
 
 
-def _rootless(tree: Tree, agency: str | None) -> bool:
+def _rootless(tree: Tree, agency: str | None, ruling: Rulings) -> bool:
     """A single version with a single taker explains nothing: that taker has no source unless it credits one."""
-    direct_takers = sum(p < 0 for p in tree.parent)
-    return tree.chain.versions == 1 and not tree.chain.pages and direct_takers <= LONE_WIRE and agency is None
+    takers = [w for w, p in enumerate(tree.parent) if p < 0]
+    if tree.chain.versions > 1 or tree.chain.pages or ruling.unseen():
+        return False
+    return (len(takers) <= LONE_WIRE and agency is None) or all(ruling.bars(UNSEEN, w) for w in takers)
 
 
 def _name(family: _Family, source: int) -> str:
@@ -188,9 +200,19 @@ def _edges(family: _Family) -> tuple[Edge, ...]:
     for before, after in pairwise(range(family.tree.chain.versions)):
         edges.append(_chain_edge(family, before, after))
     for w, parent in enumerate(family.tree.parent):
-        if w not in pages and not (family.rootless and parent < 0):
+        if w not in pages and not (family.rootless and parent < 0) and not _sourceless(family, w, parent):
             edges += _article_edges(family, w, parent)
     return tuple(edges)
+
+
+def _sourceless(family: _Family, w: int, parent: int) -> bool:
+    """An editor ruled out all sources there are: the one that the tree had to choose is none."""
+    return w not in family.seconds and family.prices.rulings.bars(_number(family, parent), w)
+
+
+def _number(family: _Family, source: int) -> int:
+    """A source as marks know it: an observed wire copy by its witness, any unobserved text as one."""
+    return source if source >= 0 else family.tree.chain.pages.get(-1 - source, UNSEEN)
 
 
 def _article_edges(family: _Family, w: int, parent: int) -> list[Edge]:
@@ -214,11 +236,14 @@ def _edge(
 ) -> Edge:
     rival = next((s for s, _ in ranked if s != source), None)
     changes = _edits(family, source, w)
+    pinned = family.prices.rulings.pins(_number(family, source), w)
+    inferred = direct(family.prices, family.tree, stand, source) if sure is None else sure
     return Edge(
         parent=_node_id(family, source),
         child=family.witnesses[w].id,
         role="main" if role == "main" else "second",
-        confidence=round(direct(family.prices, family.tree, stand, source) if sure is None else sure, 4),
+        confidence=1.0 if pinned else round(inferred, 4),
+        mark=PINNED if pinned else None,
         evidence=evidence(family.prices, family.tree, w, source, rival, lambda s: _name(family, s)),
         alternatives=tuple(
             Alternative(parent=_node_id(family, s), confidence=round(p, 4))

@@ -68,11 +68,11 @@ class Tracer:
         for article in gone:
             self._forget(article)
         witnesses = self._of([m for m in family.members if m not in gone])
+        marks = self._graph.marks()  # read after the family's revision: a later mark comes with a later one
         if len(witnesses) > 1:
-            story = trace(witnesses, self._pairs(witnesses))
-            return self._trees.save(family, with_withdrawn(report(witnesses, [story]), sorted(gone)))
-        for story in {s for m in family.members if (s := self._trees.story_of(m))}:
-            self._trees.dissolve(story)
+            story = trace(witnesses, self._pairs(witnesses), marks=marks)
+            return self._trees.save(family, with_withdrawn(report(witnesses, [story], marks=marks), sorted(gone)))
+        self._trees.leave(family)
         return None
 
     def _forget(self, article: str) -> None:

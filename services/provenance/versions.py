@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, out_of_states
 from services.provenance.running_order import majority_order
 
@@ -54,7 +55,12 @@ class Fitting:
 
     def each(self, chain: Chain) -> Floats:
         """(versions, manners, witnesses): the price of taking each version straight."""
-        return np.stack([self._taking(chain.place[v], chain.order[v]) for v in range(chain.versions)])
+        out = np.stack([self._taking(chain.place[v], chain.order[v]) for v in range(chain.versions)])
+        rulings = self.prices.rulings
+        for w in {*rulings.pinned, *rulings.vetoed}:
+            barred = [v for v in range(chain.versions) if rulings.bars(chain.pages.get(v, UNSEEN), w)]
+            out[barred, :, w] = NEVER
+        return out
 
     def _order(self, state: Ints, takers: Sequence[int]) -> tuple[int, ...]:
         key = ((state != ABSENT).tobytes(), tuple(takers))

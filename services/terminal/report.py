@@ -8,8 +8,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from services.provenance.descent import Descent, descent
-from services.provenance.web.views.edge import EdgeView, edge_view, runner_up
-from services.provenance.web.wording import clock, percent, plural, summary, sure
+from services.provenance.web.views.edge import EdgeView, done, edge_view, runner_up
+from services.provenance.web.views.marks import said
+from services.provenance.web.wording import clock, percent, plural, sure
 from services.terminal.place import console, say
 from services.terminal.steps import print_runs
 from shared.report import Credit, Edge, Report, ReportArticle
@@ -37,6 +38,7 @@ def _story(to: Console, story: Descent) -> None:
     say(to, Text(f"{told.id} · {plural(articles, 'article')} · version {told.version}", style="dim"))
     for root in story.roots:
         say(to, _tree(story, root))
+    _marks(to, story)
     _edges(to, story)
     _original(to, story)
     _superseded(to, story)
@@ -63,8 +65,8 @@ def _label(story: Descent, node: str) -> Text:
     facts = _article_facts(article) if article else _wire_facts(story, node)
     line.append(f" · {facts}" if facts else "", style="dim")
     if edge:
-        line.append(f" · {percent(edge.confidence)}", style=_shade(edge.confidence))
-        line.append(f" · {summary(edge.summary, sum(e.moved for e in edge.edits)).rstrip('.')}")
+        line.append(f" · {_sure(edge)}", style=_shade(edge.confidence))
+        line.append(f" · {done(story, edge).rstrip('.')}")
     for second in (e for e in story.second if e.child == node):
         line.append(f" · also took from {story.label(second.parent)} ({percent(second.confidence)})", style="yellow")
     return line
@@ -80,8 +82,18 @@ def _wire_facts(story: Descent, node: str) -> str:
     return f"not among the files · {plural(len(story.nodes[node].sentences), 'sentence')} rebuilt"
 
 
+def _sure(edge: Edge) -> str:
+    return "set by an editor" if edge.mark else percent(edge.confidence)
+
+
 def _shade(confidence: float) -> str:
     return "green" if confidence >= 0.9 else "yellow" if confidence >= 0.5 else "red"
+
+
+def _marks(to: Console, story: Descent) -> None:
+    names = {node: story.label(node) for node in story.nodes}
+    for mark in said(story.story.marks, names):
+        say(to, Text(f"✎ {mark.text} ({mark.by}, {clock(mark.made_at)})", style="magenta"))
 
 
 def _edges(to: Console, story: Descent) -> None:
@@ -94,7 +106,8 @@ def _edge(to: Console, edge: Edge, view: EdgeView) -> None:
     say(to)
     line = Text(f"{view.parent} → {view.child}", style="bold")
     line.append(" (second source)" if edge.role == "second" else "", style="yellow")
-    say(to, line.append(f" · {percent(edge.confidence)}, {sure(edge.confidence)}", style=_shade(edge.confidence)))
+    how = _sure(edge) + ("" if edge.mark else f", {sure(edge.confidence)}")
+    say(to, line.append(f" · {how}", style=_shade(edge.confidence)))
     for reason in view.reasons[:REASONS]:
         say(to, Text(f"  {'+' if reason.speaks_for else '−'} {reason.text}", style="dim"))
     if edge.confidence < OPEN:

@@ -8,7 +8,7 @@ from benchmarks.bridge import bridge
 from benchmarks.fictional import report
 from services.provenance.descent import descent
 from services.provenance.web.views.edge import edge_view, pieces, substance
-from services.provenance.web.wording import percent, summary
+from services.provenance.web.wording import brief, percent, span, summary
 from shared.collation.spans import spans
 from shared.collation.values import Edit, Span
 
@@ -136,3 +136,11 @@ def test_blanks_stand_where_the_printed_text_has_them(before, after):
     shown = pieces(edit, before, after)
     child = "".join((" " if p.apart and i else "") + p.text for i, p in enumerate(p for p in shown if p.op != "delete"))
     assert child == after
+
+
+def test_a_span_of_time_says_the_day_and_the_zone_once():
+    """What both ends share is read once; what differs is said of each."""
+    day = "2025-03-11T"
+    assert span(f"{day}07:55:00+01:00", f"{day}17:50:00+01:00") == "11 Mar 2025, 07:55 – 17:50 +01:00"
+    assert span(f"{day}07:55:00+01:00", f"{day}17:50:00Z") == "11 Mar 2025, 07:55 +01:00 – 17:50 UTC"
+    assert [brief(f"{day}07:55:00Z"), brief("2025-03-11"), brief(None)] == ["11 Mar, 07:55", "11 Mar", "time unknown"]

@@ -17,6 +17,8 @@ from benchmarks.bridge import bridge
 from benchmarks.fictional import report
 from services.provenance.exports import FORMATS, export
 from services.provenance.exports.tables import COLUMNS, rows, write
+from services.terminal import print_report
+from shared.report import Mark
 
 
 def text(name: str, made=None) -> str:
@@ -93,7 +95,7 @@ def test_a_spreadsheet_runs_no_formula_from_an_outlets_name():
 
 def test_tables_hold_every_node_edge_and_edit_in_both_forms(tmp_path):
     """CSV and Parquet say the same; a second story adds its rows."""
-    reports = [bridge(), report(7, 5, 1)]
+    reports = [decided(), report(7, 5, 1)]
     write(reports, tmp_path, "csv")
     write(reports, tmp_path, "parquet")
     for table in COLUMNS:
@@ -111,3 +113,47 @@ def test_every_format_says_what_it_is():
         made = export(bridge(), name)
         assert made.body
         assert "/" in made.media_type
+
+
+def decided():
+    """The story as an editor left it: one source pinned, two outlets one house."""
+    made = bridge()
+    house = {"Orsin Daily": "Harbour Post", "Harbour Post": "Harbour Post"}
+    articles = tuple(a.model_copy(update={"house": house.get(a.outlet or "")}) for a in made.articles)
+    story = made.stories[0]
+    edges = tuple(e.model_copy(update={"mark": "pinned"} if e.child == "echo" else {}) for e in story.edges)
+    pin = Mark(id="m1", kind="pin", subject="echo", other="wire", by="Ida Brekke", made_at="2025-03-12T08:00:00+00:00")
+    told = story.model_copy(update={"edges": edges, "marks": (pin,)})
+    return made.model_copy(update={"articles": articles, "stories": (told,)})
+
+
+def test_what_an_editor_decided_is_human_in_every_format(tmp_path):
+    """A pinned edge says so; outlets of one house act for it; the marks are a table of their own."""
+    made = decided()
+    document = prov.model.ProvDocument.deserialize(content=text("prov-json", made), format="json")
+    marked = [d for d in document.get_records(prov.model.ProvDerivation) if d.get_attribute("wt:mark")]
+    assert len(marked) == 1
+    assert len(list(document.get_records(prov.model.ProvDelegation))) == 1
+    graph = networkx.read_graphml(io.BytesIO(export(made, "graphml").body))
+    assert [edge for edge, mark in networkx.get_edge_attributes(graph, "mark").items() if mark == "pinned"] == [
+        ("w2", "echo")
+    ]
+    assert graph.nodes["daily"]["house"] == "Harbour Post"
+    assert 'label="editor"' in text("dot", made)
+    assert [row["child"] for row in csv.DictReader(io.StringIO(text("csv", made))) if row["mark"]] == ["echo"]
+    daily = next(
+        n for n in json.loads(text("jsonld", made))["@graph"] if n.get("publisher", {}).get("name") == "Orsin Daily"
+    )
+    assert daily["publisher"]["parentOrganization"]["name"] == "Harbour Post"
+    assert "set by an editor" in text("svg", made)
+    write([made], tmp_path)
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "marks.csv").read_text()))
+    assert (row["story"], row["subject"], row["other"], row["by"]) == ("bridge", "echo", "wire", "Ida Brekke")
+
+
+def test_the_terminal_says_what_an_editor_decided():
+    """The mark, who made it, and no percentage where nothing was inferred."""
+    out = io.StringIO()
+    print_report(decided(), out)
+    assert "took from an unobserved wire text. (Ida Brekke, 12 Mar 2025, 08:00 UTC)" in " ".join(out.getvalue().split())
+    assert "set by an editor" in out.getvalue()

@@ -12,10 +12,10 @@ from benchmarks.shelf import Calm, Shelf
 from services.provenance.web.catalogue import Catalogue, Search
 from services.provenance.web.changes import safe_name
 from services.provenance.web.events import Newsroom
-from services.provenance.web.ports import Mark, MarkKind, Settings
+from services.provenance.web.ports import Settings
 from services.provenance.web.routes import create_app
 from shared.article import Sentence, Witness
-from shared.report import Report
+from shared.report import Mark, MarkKind, Report
 
 
 def visitor(
@@ -302,19 +302,19 @@ async def test_related_reports_are_named_and_linked():
 
 
 class Notebook:
-    """Marks in memory; the first `veto` finds fault with itself."""
+    """Marks in memory; finds fault with every veto."""
 
     def __init__(self) -> None:
         self.marks: dict[str, Mark] = {}
 
-    async def of(self, story: str | None) -> list[Mark]:
-        return [m for m in self.marks.values() if m.story == story]
+    async def all(self) -> list[Mark]:
+        return list(self.marks.values())
 
-    async def make(self, kind: MarkKind, story: str | None, subject: str, other: str | None) -> str | None:
+    async def make(self, kind: MarkKind, subject: str, other: str | None, by: str | None) -> str | None:
         if kind == "veto":
             return "It is pinned."
         key = str(len(self.marks))
-        self.marks[key] = Mark(id=key, kind=kind, story=story, subject=subject, other=other)
+        self.marks[key] = Mark(id=key, kind=kind, subject=subject, other=other, by=by)
         return None
 
     async def withdraw(self, mark: str) -> bool:
@@ -324,24 +324,54 @@ class Notebook:
 async def test_an_editors_marks_are_made_shown_and_withdrawn():
     """A pin reads as a person's word, and can be taken back; what is wrong with a mark is said."""
     app = create_app(Shelf(bridge()), Calm(), marks=Notebook())
-    where = "/stories/bridge?edge=w1..post"
-    pin = {"kind": "pin", "story": "bridge", "subject": "post", "other": "w1", "back": where}
+    where = "/stories/bridge?node=post"
+    pin = {"kind": "pin", "subject": "post", "other": "daily", "back": where, "by": "Ida Brekke"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         assert (await client.post("/marks", data=pin)).headers["location"] == where
         page = (await client.get(where)).text
-        assert "Harbour Post took from TNA wire, version 1." in page
-        assert (await client.post("/marks", data=pin | {"kind": "veto"})).text == "It is pinned."
+        assert "Harbour Post took from Orsin Daily." in page
+        assert "Ida Brekke" in page
+        assert 'value="Ida Brekke"' in page  # typed once
+        assert "traced again" in page  # the report was made without this mark
+        assert "Harbour Post took from Orsin Daily." in (await client.get("/marks")).text
+        assert (await client.get("/api/marks")).json()["marks"][0]["subject"] == "post"
+        refused = await client.post("/marks", data=pin | {"kind": "veto"})
+        assert (refused.status_code, "It is pinned." in refused.text) == (409, True)
         assert (await client.post("/marks", data=pin | {"kind": "bless"})).status_code == 400
         away = await client.post("/marks/withdraw", data={"mark": "0", "back": "//evil.example/x"})
         assert away.headers["location"] == "/"
         assert "Withdraw" not in (await client.get(where)).text
+
+
+async def test_both_sources_of_an_article_are_pinned_at_once():
+    """An edge to one of two sources offers to say that both are right, or that this is the only one."""
+    notebook = Notebook()
+    app = create_app(Shelf(bridge()), Calm(), marks=notebook)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        page = (await client.get("/stories/bridge?edge=star..merge")).text
+        assert 'name="second" value="w2"' in page
+        both = {"kind": "pin both", "subject": "merge", "other": "star", "second": "w2", "back": "/"}
+        await client.post("/marks", data=both)
+    assert [(m.kind, m.subject, m.other) for m in notebook.marks.values()] == [
+        ("pin", "merge", "star"),
+        ("pin", "merge", "w2"),
+    ]
+
+
+async def test_outlets_of_one_house_are_counted_together():
+    """The page of either shows what both take, and who said that they are one."""
+    app = create_app(Shelf(bridge()), Calm(), marks=Notebook())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         house = {"kind": "same house", "subject": "Harbour Post", "other": "Orsin Daily", "back": "/"}
         await client.post("/marks", data=house)
-        assert "One house with Orsin Daily" in (await client.get("/outlets/Harbour%20Post")).text
+        for outlet in ("Harbour%20Post", "Orsin%20Daily"):
+            page = (await client.get(f"/outlets/{outlet}")).text
+            assert "Harbour Post and Orsin Daily are one house." in page
+            assert "2 articles in the latest stories" in page
 
 
 async def test_without_a_place_for_marks_there_is_no_form_for_them():
     """What cannot be kept is not offered."""
     async with visitor() as client:
-        assert "/marks" not in (await client.get("/stories/bridge?edge=w1..post")).text
+        assert 'action="/marks"' not in (await client.get("/stories/bridge?edge=w1..post")).text
         assert (await client.post("/marks", data={"kind": "pin", "subject": "a"})).status_code == 409

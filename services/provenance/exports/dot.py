@@ -12,7 +12,7 @@ from shared.report import Edge
 
 
 def dot(story: Descent) -> str:
-    """A `digraph`, parents above children; an edge's label is its confidence where that is below 0.9."""
+    """A `digraph`, parents above children; an edge's label is its confidence below 0.9, or that an editor set it."""
     return "\n".join(["digraph stemma {", *_body(story), "}", ""])
 
 
@@ -39,6 +39,7 @@ def _stroke(edge: Edge) -> str:
     look = [f"penwidth={0.5 + 1.5 * edge.confidence:.2f}"]
     look += ["style=dashed", "constraint=false", 'class="contamination"'] if edge.role == "second" else []
     look += [f'label="{edge.confidence:.2f}"', "fontcolor=grey50"] if edge.confidence < 0.9 else []
+    look += ['label="editor"', "fontcolor=grey50"] if edge.mark else []
     return ", ".join(look)
 
 

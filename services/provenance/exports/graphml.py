@@ -13,6 +13,8 @@ _NODE = (
     ("agency", "string"),
     ("wire_version", "int"),
     ("published", "string"),
+    ("outlet", "string"),
+    ("house", "string"),
 )
 _EDGE = (("role", "string"), ("confidence", "double"), ("mark", "string"), *((op, "int") for op in OPS))
 
@@ -34,13 +36,15 @@ def graphml(story: Descent) -> str:
 
 
 def _node(story: Descent, node: str) -> dict[str, object]:
-    found = story.nodes[node]
+    found, article = story.nodes[node], story.article(node)
     return {
         "label": story.label(node),
         "kind": found.kind,
         "agency": found.agency,
         "wire_version": found.wire_version,
         "published": story.time(node),
+        "outlet": article.outlet if article else None,
+        "house": article.house if article else None,
     }
 
 

@@ -25,7 +25,7 @@ def _work(story: Descent, node: str) -> dict[str, Any]:
         "datePublished": article.published_at if article else None,
         "dateModified": article.modified_at if article else None,
         "inLanguage": article.language if article else None,
-        "publisher": _organization(article.outlet if article else found.agency),
+        "publisher": _publisher(article.outlet if article else found.agency, article.house if article else None),
         "sourceOrganization": _organization(found.agency),
         "version": found.wire_version,
         "isBasedOn": sources or None,
@@ -36,6 +36,11 @@ def _work(story: Descent, node: str) -> dict[str, Any]:
 def _id(story: Descent, node: str) -> str:
     article = story.article(node)
     return (article.url if article else None) or f"urn:wiretrace:{node}"
+
+
+def _publisher(name: str | None, house: str | None) -> dict[str, Any] | None:
+    publisher: dict[str, Any] | None = _organization(name)
+    return {**publisher, "parentOrganization": _organization(house)} if publisher and house else publisher
 
 
 def _organization(name: str | None) -> dict[str, str] | None:

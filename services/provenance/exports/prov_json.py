@@ -25,6 +25,7 @@ def prov_json(story: Descent) -> str:
         "prefix": {"wt": SPACE},
         "entity": {_name(node): _entity(story, node) for node in story.nodes},
         "agent": dict(_agents(story)),
+        "actedOnBehalfOf": dict(_delegations(story)),
         "wasAttributedTo": dict(_attributions(story)),
         "wasDerivedFrom": {f"_:d{i}": _derivation(story, e) for i, e in enumerate(story.story.edges)},
         "wasGeneratedBy": dict(_generations(story)),
@@ -65,9 +66,24 @@ def _maker(story: Descent, node: str) -> str | None:
     return article.outlet if article else found.agency
 
 
+def _house(story: Descent, node: str) -> str | None:
+    """Whom the maker speaks for: the house that an editor declared, else itself."""
+    article = story.article(node)
+    return (article.house if article else None) or _maker(story, node)
+
+
 def _agents(story: Descent) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in sorted({maker for node in story.nodes if (maker := _maker(story, node))}):
+    named = {name for node in story.nodes for name in (_maker(story, node), _house(story, node)) if name}
+    for name in sorted(named):
         yield f"wt:agent-{_local(name)}", {"prov:label": name, "prov:type": _typed("prov:Organization")}
+
+
+def _delegations(story: Descent) -> Iterator[tuple[str, dict[str, str]]]:
+    """Outlets act for the house that an editor says they belong to."""
+    pairs = {(m, h) for node in story.nodes if (m := _maker(story, node)) and (h := _house(story, node)) and m != h}
+    for number, (maker, house) in enumerate(sorted(pairs)):
+        ends = {"prov:delegate": f"wt:agent-{_local(maker)}", "prov:responsible": f"wt:agent-{_local(house)}"}
+        yield f"_:h{number}", ends
 
 
 def _attributions(story: Descent) -> Iterator[tuple[str, dict[str, str]]]:
@@ -92,6 +108,7 @@ def _derivation(story: Descent, edge: Edge) -> dict[str, Any]:
         "wt:confidence": edge.confidence,
         "wt:role": edge.role,
         **{f"wt:{op}": edge.summary[op] for op in OPS if edge.summary.get(op)},
+        **({"wt:mark": edge.mark} if edge.mark else {}),
         **({"prov:type": _typed(kind)} if kind else {}),
     }
 
@@ -100,7 +117,8 @@ def _kind(story: Descent, edge: Edge) -> str | None:
     parent, child = story.nodes[edge.parent], story.nodes[edge.child]
     if child.kind == "unobserved" and parent.wire_version is not None:
         return "prov:Revision"
-    if child.article and parent.article and _maker(story, edge.child) == _maker(story, edge.parent):
+    house = _house(story, edge.child)
+    if child.article and parent.article and house is not None and house == _house(story, edge.parent):
         return "prov:Revision"
     if parent.wire_version is not None:
         return "prov:PrimarySource"

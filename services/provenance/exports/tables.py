@@ -1,4 +1,4 @@
-"""All stories as tables for research: nodes, edges and edits, as CSV or Parquet files, written story by story."""
+"""All stories as tables for research: nodes, edges, edits, marks, as CSV or Parquet files, written story by story."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "nodes": {
         "story": str, "node": str, "kind": str, "label": str, "article": str, "file": str, "outlet": str, "url": str,
         "headline": str, "published_at": str, "agency": str, "wire_version": int, "sentences": int, "confidence": float,
-        "same_text_as": str,
+        "same_text_as": str, "house": str,
     },
     "edges": {
         "story": str, "parent": str, "child": str, "role": str, "confidence": float, "mark": str,
@@ -27,6 +27,7 @@ COLUMNS: dict[str, dict[str, type]] = {
         "story": str, "parent": str, "child": str, "number": int, "op": str, "moved": bool, "labels": str,
         "parent_sentences": str, "child_sentences": str, "parent_text": str, "child_text": str,
     },
+    "marks": {"story": str, "kind": str, "subject": str, "other": str, "by": str, "made_at": str},
 }  # fmt: skip
 
 
@@ -35,7 +36,7 @@ class ParquetMissingError(RuntimeError):
 
 
 def write(reports: Iterable[Report], folder: Path, form: Literal["csv", "parquet"] = "csv") -> list[Path]:
-    """Write `nodes`, `edges` and `edits` of all stories in `reports` to `folder`; returns the files.
+    """Write `nodes`, `edges`, `edits` and `marks` of all stories in `reports` to `folder`; returns the files.
 
     Raises:
         ParquetMissingError: `pyarrow` is not installed.
@@ -58,6 +59,7 @@ def rows(report: Report) -> dict[str, list[Row]]:
         walkable = descent(report, story.id)
         found["nodes"] += [_node(walkable, node) for node in walkable.nodes]
         found["edges"] += [_edge(story.id, edge) for edge in story.edges]
+        found["marks"] += [{"story": story.id} | mark.model_dump(exclude={"id"}) for mark in story.marks]
         found["edits"] += [row for edge in story.edges for row in _edits(walkable, edge)]
     return found
 
@@ -80,6 +82,7 @@ def _node(story: Descent, node: str) -> Row:
         "sentences": len(story.lines(node)),
         "confidence": article.confidence if article else None,
         "same_text_as": article.same_text_as if article else None,
+        "house": article.house if article else None,
     }
 
 

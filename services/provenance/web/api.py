@@ -60,6 +60,13 @@ async def article(request: Request) -> Response:
     return answer(found.model_dump(mode="json") | {"story": story})
 
 
+async def marks(request: Request) -> Response:
+    """`/api/marks`: an editor's marks that stand."""
+    desk: Desk = request.app.state.desk
+    made = await desk.marks.all() if desk.marks else ()
+    return answer({"marks": [mark.model_dump(mode="json") for mark in made]})
+
+
 async def status(request: Request) -> Response:
     """`/api/status`: streams, rejected files, dead letters, counts."""
     desk: Desk = request.app.state.desk

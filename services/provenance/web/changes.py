@@ -6,26 +6,24 @@ Other origins were refused before (`guard`); an uploaded file gets the inbox's o
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 from uuid import uuid4
 
 import anyio
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from services.provenance.web.desk import Desk
-from services.provenance.web.ports import MarkKind
+from services.provenance.web.rendering import render
 from services.provenance.web.wording import plural
+from shared.report import MarkKind
 
-MARKS: dict[str, MarkKind] = {
-    "pin": "pin",
-    "veto": "veto",
-    "merge": "merge",
-    "split": "split",
-    "same house": "same house",
-}
+_PLAIN: tuple[MarkKind, ...] = ("pin", "veto", "merge", "split", "same house")
+MARKS: dict[str, MarkKind] = {"pin both": "pin", **{kind: kind for kind in _PLAIN}}
+EDITOR = "wiretrace_editor"  # the cookie that keeps who marks, so that it is typed once
+_YEAR = 365 * 24 * 3600
 FILES = 50  # files one upload may hold
 _CHUNK = 1 << 20
 _NAME = 180  # bytes of a file's name that every file system takes
@@ -75,12 +73,16 @@ async def mark(request: Request) -> Response:
     if desk.marks is None:
         return PlainTextResponse("This page keeps no editor's marks.", 409)
     async with request.form(max_files=0, max_fields=8) as form:
-        kind, story, subject, other = (str(form.get(key, ""))[:500] for key in ("kind", "story", "subject", "other"))
-        back = str(form.get("back", ""))
+        kind, subject, other, second = (str(form.get(key, ""))[:500] for key in ("kind", "subject", "other", "second"))
+        back, by = str(form.get("back", "")), str(form.get("by", "")).strip()[:80]
     if kind not in MARKS or not subject:
         return PlainTextResponse(f"A mark is one of {', '.join(MARKS)}, and it is about something.", 400)
-    wrong = await desk.marks.make(MARKS[kind], story or None, subject, other or None)
-    return PlainTextResponse(wrong, 400) if wrong else _back_to(back)
+    for source in (other, second) if kind == "pin both" else (other,):
+        if wrong := await desk.marks.make(MARKS[kind], subject, source or None, by or None):
+            return refused("This mark cannot stand", wrong, back)
+    answer = _back_to(back)
+    answer.set_cookie(EDITOR, quote(by), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
 
 
 async def withdraw(request: Request) -> Response:
@@ -89,8 +91,13 @@ async def withdraw(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=4) as form:
         wanted, back = str(form.get("mark", "")), str(form.get("back", ""))
     if desk.marks is None or not await desk.marks.withdraw(wanted):
-        return PlainTextResponse("That mark is no longer there.", 409)
+        return refused("Nothing to withdraw", "That mark is no longer there.", back)
     return _back_to(back)
+
+
+def editor(request: Request) -> str:
+    """Who marked last from this browser."""
+    return unquote(request.cookies.get(EDITOR, ""))[:80]
 
 
 def safe_name(name: str) -> str:
@@ -141,10 +148,19 @@ def _bounded(request: Request, limit: int) -> Request:
     return request
 
 
+def refused(title: str, reason: str, back: str) -> Response:
+    """A page that says why nothing was changed, and leads back."""
+    values = {"nav": "", "title": title, "text": reason, "back": _own(back)}
+    return HTMLResponse(render("missing.html", values), status_code=409)
+
+
 def _back_to(path: str) -> Response:
-    """To a page of our own only: a path, never another host's address."""
-    own = path.startswith("/") and not path.startswith("//") and "\\" not in path
-    return RedirectResponse(path if own else "/", status_code=303)
+    return RedirectResponse(_own(path), status_code=303)
+
+
+def _own(path: str) -> str:
+    """A page of our own only: a path, never another host's address."""
+    return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else "/"
 
 
 def _back(said: str) -> Response:

@@ -36,6 +36,8 @@ def _paths() -> dict[str, Any]:
     story, version = _parameter("story", "path"), _parameter("version")
     chosen = {**_parameter("format"), "required": True, "schema": {"type": "string", "enum": list(FORMATS)}}
     anything = {"type": "object"}
+    mark = {"type": "array", "items": {"$ref": _REF + "Mark"}}
+    marks = {"type": "object", "required": ["marks"], "properties": {"marks": mark}}
     return {
         "/api/stories": _get("Stories, latest change first", listing, [_parameter(n) for n in names]),
         "/api/stories/{story}": _get("One story's report", {"$ref": _REF + "Report"}, [story, version]),
@@ -43,6 +45,7 @@ def _paths() -> dict[str, Any]:
         "/api/articles/{article}": _get(
             "One article", {"$ref": _REF + "ReportArticle"}, [_parameter("article", "path")]
         ),
+        "/api/marks": _get("An editor's marks that stand", marks),
         "/api/status": _get("The pipeline's state", anything),
         "/health": _get("Whether every service takes its messages (503 if not)", anything),
         "/ready": _get("Whether the store answers (503 if not)", anything),

@@ -13,6 +13,7 @@ from services.provenance.cards import card
 from services.provenance.descent import Descent, Line, descent
 from services.provenance.exports import FORMATS
 from services.provenance.web.catalogue import Search
+from services.provenance.web.changes import editor
 from services.provenance.web.desk import Desk
 from services.provenance.web.drawing import Drawing, draw, folded_copies
 from services.provenance.web.rendering import render
@@ -20,7 +21,7 @@ from services.provenance.web.state import State, state
 from services.provenance.web.svg import edge_name, page_svg
 from services.provenance.web.views.edge import done, edge_view
 from services.provenance.web.views.health import health
-from services.provenance.web.views.marks import marks_view
+from services.provenance.web.views.marks import bearing, marks_view, of_house, said
 from services.provenance.web.views.outlet import outlet_view
 from services.provenance.web.views.story import head, node_view, overview, paragraphs
 from services.provenance.web.views.wire import wire_view
@@ -28,6 +29,7 @@ from services.provenance.web.wording import OP_WORDS
 
 OUTLETS_SHOWN = 600
 RELATED_SHOWN = 12
+MARKS_SHOWN = 500
 STORIES_OF_OUTLET = 40  # the latest ones: a page, not a study
 SIGNS = {"verbatim": "●", "edited": "◐", "paraphrased": "○", "absent": "·"}
 TABS = (
@@ -75,7 +77,7 @@ async def story(request: Request) -> Response:
     if found.story.id != wanted:
         return RedirectResponse(f"/stories/{found.story.id}{chosen.link()}", status_code=308)
     values = _story_values(found, chosen, desk) | {"head": head(card(report, found.story))}
-    values["marks"] = marks_view(found, await desk.marks.of(found.story.id)) if desk.marks else None
+    values |= await _mark_values(found, desk, request)
     values["related"] = await _related(found, desk) if found.story.related else []
     if chosen.show == "versions":
         values["versions"] = await desk.stories.versions(found.story.id)
@@ -126,6 +128,25 @@ def _detail_values(found: Descent, chosen: State, hidden: Collection[str]) -> di
     }
 
 
+async def _mark_values(found: Descent, desk: Desk, request: Request) -> dict[str, Any]:
+    """The marks on a story, with the names of articles that are elsewhere by now; None where none are kept."""
+    if desk.marks is None:
+        return {"marks": None, "editor": ""}
+    marks = bearing(found, await desk.marks.all())
+    away = {end for m in marks for end in (m.subject, m.other) if end and end not in found.nodes}
+    return {"marks": marks_view(found, marks, await _named(away, desk)), "editor": editor(request)}
+
+
+async def _named(articles: Collection[str], desk: Desk) -> dict[str, str]:
+    """What to call articles by: their outlet, else their headline."""
+    found: dict[str, str] = {}
+    for article in articles:
+        if held := await desk.stories.article(article):
+            a = next(a for a in held[0].articles if a.id == article)
+            found[article] = a.outlet or a.headline or a.file
+    return found
+
+
 async def _related(found: Descent, desk: Desk) -> list[tuple[str, str]]:
     """Stories and single articles that report the same event: what they are called, and where they are."""
     await desk.catalogue.refresh()
@@ -154,7 +175,22 @@ async def article(request: Request) -> Response:
         return RedirectResponse(f"/stories/{story}{State(node=node).link()}", status_code=307)
     found = next(a for a in report.articles if a.id == wanted)
     lines = [Line(s.text, s.kind, s.paragraph) for s in found.sentences]
-    return HTMLResponse(render("article.html", {"nav": "", "a": found, "paragraphs": paragraphs(lines)}))
+    values: dict[str, Any] = {"nav": "", "a": found, "paragraphs": paragraphs(lines), "marks": None}
+    if desk.marks:
+        mine = [m for m in await desk.marks.all() if m.kind in ("split", "merge") and wanted in (m.subject, m.other)]
+        names = await _named({end for m in mine for end in (m.subject, m.other) if end}, desk)
+        values |= {"marks": said(mine, names), "editor": editor(request)}
+    return HTMLResponse(render("article.html", values))
+
+
+async def marks(request: Request) -> Response:
+    """`/marks`: every mark that stands, the latest first."""
+    desk: Desk = request.app.state.desk
+    made = sorted(await desk.marks.all() if desk.marks else (), key=lambda m: m.made_at or "", reverse=True)[
+        :MARKS_SHOWN
+    ]
+    names = await _named({end for m in made if m.kind != "same house" for end in (m.subject, m.other) if end}, desk)
+    return HTMLResponse(render("marks_all.html", {"nav": "", "marks": said(made, names)}))
 
 
 async def outlets(request: Request) -> Response:
@@ -171,18 +207,22 @@ async def outlet(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     name = request.path_params["outlet"]
     await desk.catalogue.refresh()
-    cards = desk.catalogue.page(Search(outlet=name), limit=STORIES_OF_OUTLET).cards
-    reports = [report for c in cards if (report := await desk.stories.report(c.id)) and report.stories]
+    made = await desk.marks.all() if desk.marks else ()
+    house = of_house(name, made)
+    found = (desk.catalogue.page(Search(outlet=o), limit=STORIES_OF_OUTLET).cards for o in sorted(house))
+    stories = dict.fromkeys(c.id for cards in found for c in cards)
+    reports = [report for s in stories if (report := await desk.stories.report(s)) and report.stories]
     if not reports:
         return missing("No such outlet", "No story holds an article of that outlet.")
-    view = outlet_view(name, [descent(report) for report in reports])
+    view = outlet_view(name, [descent(report) for report in reports], house)
     values: dict[str, Any] = {"nav": "outlets", "outlet": view, "words": OP_WORDS, "houses": None, "outlets": []}
     if desk.marks:
-        values["houses"] = [m for m in await desk.marks.of(None) if name in (m.subject, m.other)]
-        values["outlets"] = [other for other in list(desk.catalogue.outlets())[:OUTLETS_SHOWN] if other != name]
+        values["houses"] = said([m for m in made if m.kind == "same house" and house & {m.subject, m.other}], {})
+        values["outlets"] = [other for other in list(desk.catalogue.outlets())[:OUTLETS_SHOWN] if other not in house]
+        values["editor"] = editor(request)
     return HTMLResponse(render("outlet.html", values))
 
 
 def missing(title: str, text: str) -> Response:
     """A page that says what is not there and where to go on."""
-    return HTMLResponse(render("missing.html", {"nav": "", "title": title, "text": text}), status_code=404)
+    return HTMLResponse(render("missing.html", {"nav": "", "title": title, "text": text, "back": ""}), status_code=404)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from services.provenance.cards import StoryCard
 from shared.article import Witness
-from shared.report import Report
-from shared.value import Value
+from shared.report import Mark, MarkKind, Report
 
 
 class Stories(Protocol):
@@ -53,33 +52,18 @@ class Repairs(Protocol):
         ...
 
 
-MarkKind = Literal["pin", "veto", "merge", "split", "same house"]
-
-
-class Mark(Value):
-    """What an editor decided. `subject` and `other` are what it is about:
-
-    `pin` and `veto`: child and parent node; `split`: an article's node; `merge`: the other story;
-    `same house`: two outlets.
-    """
-
-    id: str
-    kind: MarkKind
-    story: str | None
-    subject: str
-    other: str | None
-    made_at: str | None = None
-
-
 class Marks(Protocol):
     """An editor's decisions; whoever keeps them has the stories traced again under them."""
 
-    async def of(self, story: str | None) -> Sequence[Mark]:
-        """The marks on one story, or those on outlets (None)."""
+    async def all(self) -> Sequence[Mark]:
+        """Every mark that stands."""
         ...
 
-    async def make(self, kind: MarkKind, story: str | None, subject: str, other: str | None) -> str | None:
-        """Make a mark; returns what is wrong with it, or None."""
+    async def make(self, kind: MarkKind, subject: str, other: str | None, by: str | None) -> str | None:
+        """Make a mark; returns what is wrong with it, or None.
+
+        `subject` and `other` may be articles, nodes of a story, stories, or outlets, as the kind has it.
+        """
         ...
 
     async def withdraw(self, mark: str) -> bool:

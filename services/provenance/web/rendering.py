@@ -1,6 +1,6 @@
 """Templates to HTML: autoescaped, with the page's own filters. Article text is foreign input and stays text."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -31,6 +31,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {  # pyright: ignore[reportAttributeAccessIssue]
+        "brief": wording.brief,
         "clock": wording.clock,
         "digest": digest,
         "percent": wording.percent,
@@ -38,7 +39,12 @@ def environment() -> Environment:
         "span": wording.span,
         "sure": wording.sure,
     }
+    made.tests["has"] = _has  # pyright: ignore[reportArgumentType]
     return made
+
+
+def _has(held: Collection[str], wanted: str) -> bool:
+    return wanted in held
 
 
 def digest(text: str) -> str:

@@ -24,6 +24,8 @@ _GET: tuple[tuple[str, Handler], ...] = (
     ("/outlets", pages.outlets),
     ("/articles/{article}", pages.article),
     ("/compare", comparing.articles),
+    ("/marks", pages.marks),
+    ("/api/marks", api.marks),
     ("/outlets/{outlet:path}", pages.outlet),
     ("/api/status", api.status),
     ("/api/stories", api.stories),

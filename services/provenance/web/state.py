@@ -1,7 +1,7 @@
 """What a reader is looking at, kept in the address so that a link shows a colleague the same."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +28,7 @@ class State:
 
     def link(self, anchor: str = "", **changes: str) -> str:
         """The address of this state with `changes`."""
-        fields = asdict(replace(self, **changes))
+        fields = {key: changes.get(key, getattr(self, key)) for key in self.__slots__}
         query = urlencode({k: v for k, v in fields.items() if v and v != _DEFAULTS.get(k)}, safe=".:")
         return f"?{query}" + (f"#{anchor}" if anchor else "")
 

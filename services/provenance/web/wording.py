@@ -95,6 +95,14 @@ def clock(value: str | None) -> str:
     return f"{day(found)}, {found:%H:%M}{zone(found)}"
 
 
+def brief(value: str | None) -> str:
+    """`14 Nov, 09:12`: for places where the year and the zone stand above."""
+    found = moment(value)
+    if found is None:
+        return "time unknown"
+    return f"{found.day} {found:%b}" + (f", {found:%H:%M}" if value and len(value) > len("2025-11-14") else "")
+
+
 def zone(found: datetime) -> str:
     offset = found.utcoffset()
     if offset is None or not offset:
@@ -114,7 +122,8 @@ def span(first: str | None, last: str | None) -> str:
         return clock(first)
     start, end = moment(first), moment(last)
     if start and end and start.date() == end.date() and len(last) > len("2025-11-14"):
-        return f"{clock(first)} – {end:%H:%M}{zone(end)}"
+        begin = clock(first).removesuffix(zone(end)) if zone(start) == zone(end) else clock(first)
+        return f"{begin} – {end:%H:%M}{zone(end)}"
     return f"{clock(first)} – {clock(last)}"
 
 

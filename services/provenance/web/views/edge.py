@@ -104,6 +104,7 @@ class EdgeView:
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
     language: str = ""
+    companion: str = ""  # the child's other source, where it has two
     runners_up: tuple[tuple[str, str, float], ...] = field(default=())  # node, label, confidence
 
 
@@ -122,6 +123,7 @@ def edge_view(story: Descent, edge: Edge) -> EdgeView:
         steps=tuple(real),
         reasons=reasons(edge),
         language=(article.language or "") if (article := story.article(edge.child)) else "",
+        companion=next((e.parent for e in story.story.edges if e.child == edge.child and e is not edge), ""),
         runners_up=tuple(
             (a.parent, story.label(a.parent), a.confidence)
             for a in edge.alternatives

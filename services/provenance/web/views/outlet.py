@@ -1,7 +1,7 @@
 """An outlet across stories: what it takes, from whom, how it edits, who takes from it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from services.provenance.descent import Descent
@@ -28,6 +28,7 @@ class OutletView:
     """`ops` counts sentences by what became of them; `verdicts` counts the credit audit's."""
 
     name: str
+    house: tuple[str, ...]
     takes: tuple[Take, ...]
     sources: tuple[tuple[str, int], ...]
     takers: tuple[tuple[str, int], ...]
@@ -35,12 +36,13 @@ class OutletView:
     verdicts: tuple[tuple[str, int], ...]
 
 
-def outlet_view(name: str, stories: Iterable[Descent]) -> OutletView:
-    """What the page of the outlet `name` shows, from the stories it is in."""
+def outlet_view(name: str, stories: Iterable[Descent], house: Collection[str] = ()) -> OutletView:
+    """What the page of the outlet `name` shows, from the stories it, or another of its `house`, is in."""
+    names = {name, *house}
     takes: list[Take] = []
     ops, takers, verdicts = Counter[str](), Counter[str](), Counter[str]()
     for story in stories:
-        mine = {n for n in story.nodes if (a := story.article(n)) and a.outlet == name}
+        mine = {n for n in story.nodes if (a := story.article(n)) and a.outlet in names}
         takes += [_take(story, node) for node in sorted(mine)]
         for edge in story.story.edges:
             if edge.child in mine and edge.role == "main":
@@ -52,6 +54,7 @@ def outlet_view(name: str, stories: Iterable[Descent]) -> OutletView:
     total = sum(ops.values()) or 1
     return OutletView(
         name=name,
+        house=tuple(sorted(names - {name})),
         takes=tuple(takes),
         sources=tuple(sources.most_common(12)),
         takers=tuple(takers.most_common(12)),

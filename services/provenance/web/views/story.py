@@ -81,4 +81,4 @@ class Head:
 
 def head(card: StoryCard) -> Head:
     """The line under a story's title."""
-    return Head(card.articles, len(card.outlets), card.original, card.sure, card.first, card.last)
+    return Head(card.articles, card.houses or len(card.outlets), card.original, card.sure, card.first, card.last)

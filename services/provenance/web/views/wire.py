@@ -137,8 +137,15 @@ def _cell(story: Descent, node: str, reading: tuple[tuple[int, ...], int] | None
 
 
 def _row(story: Descent, number: int, line: WireSentence, cells: list[Cell], direct: set[str]) -> Row:
-    kept = sum(cell.op != "absent" for cell in cells if cell.node in direct)
-    return Row(number, line.text, line.confidence, kept, len(direct), tuple(cells))
+    kept = {_voice(story, cell.node) for cell in cells if cell.node in direct and cell.op != "absent"}
+    takers = {_voice(story, node) for node in direct}
+    return Row(number, line.text, line.confidence, len(kept), len(takers), tuple(cells))
+
+
+def _voice(story: Descent, node: str) -> str:
+    """Who speaks: outlets that an editor declared one house are one witness."""
+    article = story.article(node)
+    return f"house {article.house}" if article and article.house else node
 
 
 def _takes_wire(story: Descent, node: str) -> bool:
