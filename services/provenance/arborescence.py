@@ -82,7 +82,7 @@ def _contract(graph: _Contraction) -> None:
 
 
 def _merge(graph: _Contraction, cycle: Sequence[int]) -> None:
-    """The cycle becomes one node in the place of its first: entering it anywhere saves the edge that closed it there."""
+    """The cycle becomes one node in the place of its first: entering it saves the edge that closed it there."""
     places: Ints = np.array(cycle, dtype=np.intp)
     entering = graph.cost[places]
     entering -= entering.min(axis=1, keepdims=True)

@@ -126,17 +126,21 @@ def kind_of(word: str) -> str:
 
 
 def _new(parts: Sequence[Iterable[Part]], worth: Mapping[Part, float] | None = None) -> Floats:
-    """(rows, columns): worth of the column's parts that the row lacks; a part repeated counts each time."""
+    """(rows, columns): worth of the column's parts that the row lacks; a part repeated counts each time.
+
+    Parts that a single reading has are new to all others, those that all have to none: only the rest is compared.
+    """
     bags = [_numbered(p) for p in parts]
-    place: dict[tuple[Part, int], int] = {}
-    for bag in bags:
-        for part in bag:
-            place.setdefault(part, len(place))
+    count = Counter(part for bag in bags for part in bag)
+    price = {part: 1.0 if worth is None else worth[part[0]] for part in count}
+    place = {part: k for k, part in enumerate(p for p, n in count.items() if 1 < n < len(bags))}
     table = np.zeros((len(bags), len(place)))
     for k, bag in enumerate(bags):
-        table[k, [place[p] for p in bag]] = 1.0
-    weighted = table * np.array([1.0 if worth is None else worth[p] for p, _ in place])
-    return np.round(weighted.sum(axis=1)[None, :] - table @ weighted.T, 9)
+        table[k, [place[p] for p in bag if p in place]] = 1.0
+    whole = np.array([sum(price[p] for p in bag if count[p] < len(bags)) for bag in bags])
+    new = whole[None, :] - table @ (table * np.array([price[p] for p in place])).T
+    np.fill_diagonal(new, 0.0)
+    return new.round(9)
 
 
 def _numbered(parts: Iterable[Part]) -> list[tuple[Part, int]]:

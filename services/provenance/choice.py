@@ -33,9 +33,9 @@ def choose(trees: Sequence[Tree]) -> Choice:
     weight /= weight.sum()
     labels = np.array([_labels(t) for t in near], dtype=np.intp)
     same = labels[:, None, :] == labels[None, :, :]
-    parents = np.einsum("j,ijw->iw", weight, same)
-    risk = parents.sum(axis=1) + TOGETHER * _together(near, weight)
-    best = int(np.argmax(np.round(risk, 9)))
+    parents: Floats = np.einsum("j,ijw->iw", weight, same)
+    risk: Floats = parents.sum(axis=1) + TOGETHER * _together(near, weight)
+    best = int(risk.round(9).argmax())
     return Choice(near[best], tuple(float(x) for x in parents[best]))
 
 

@@ -4,63 +4,78 @@ A price difference of `TEMPERATURE` nats stands for odds of e to 1: prices overs
 of a passage do not change independently. Fitted by the Brier score on simulated stories.
 """
 
-import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.provenance.pricing import NEVER, Prices
+import numpy as np
+
+from services.provenance.pricing import NEVER, Ints, Prices
 from services.provenance.search import Tree
 
 TEMPERATURE = 6.0
+AGREED = 0.5  # weight of the agreement of all likely trees, against that of the prices under the one chosen
 RUNNERS_UP = 3
 DOUBT = 0.03  # what no price can tell: the true source may not be among those weighed
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Sources of one witness with their probabilities, the likeliest first (numbers as in `Tree.parent`)."""
+    """Sources of one witness with their probabilities, the likeliest first (numbers as in `Tree.parent`); `unseen` is
+    the probability of all unobserved texts together, `agreed` the share of likely trees that hang it as this one."""
 
     ranked: tuple[tuple[int, float], ...]
+    unseen: float
+    hidden: frozenset[int]
+    agreed: float
 
-    def of(self, source: int) -> float:
-        """The probability of one source, 0 if it was never in question."""
-        return dict(self.ranked).get(source, 0.0)
-
-
-def standing(prices: Prices, tree: Tree, w: int) -> Standing:
-    """The probability of every source of witness `w`."""
-    price = source_prices(prices, tree, w)
-    least = min(price.values())
-    odds = {s: math.exp(-(p - least) / TEMPERATURE) for s, p in price.items()}
-    total = sum(odds.values())
-    ranked = sorted(((s, (1 - DOUBT) * o / total) for s, o in odds.items()), key=lambda x: (-x[1], x[0]))
-    return Standing(tuple(ranked))
+    def direct(self, parent: int) -> float:
+        """The probability that `parent` is the direct source, all unobserved versions counting as one answer."""
+        priced = self.unseen if parent in self.hidden else dict(self.ranked).get(parent, 0.0)
+        return (1 - AGREED) * priced + AGREED * (1 - DOUBT) * self.agreed
 
 
-def direct(prices: Prices, tree: Tree, standing: Standing, parent: int) -> float:
-    """The probability that `parent` is the direct source, all unobserved versions counting as one answer."""
-    if parent >= 0 or -1 - parent in tree.chain.pages:
-        return standing.of(parent)
-    return sum(p for s, p in standing.ranked if s < 0 and -1 - s not in tree.chain.pages)
+class Standings:
+    """The standing of every witness of a tree."""
+
+    def __init__(self, prices: Prices, tree: Tree, agreed: Sequence[float]) -> None:
+        self._prices, self._tree, self._agreed = prices, tree, agreed
+        self._enter, self._leave = _walk(tree.parent)
+        self._pages = list(tree.chain.pages.values())
+        self._hidden = frozenset(-1 - v for v in range(tree.chain.versions) if v not in tree.chain.pages)
+
+    def of(self, w: int) -> Standing:
+        """Descendants of `w` are no sources of it, nor are pages (they stand for their version)."""
+        versions = self._tree.chain.versions
+        copying = self._prices.copying[:, w].copy()
+        copying[(self._enter >= self._enter[w]) & (self._enter < self._leave[w])] = NEVER
+        copying[self._pages] = NEVER
+        price = np.concatenate([self._tree.on_wire[:, w], copying])
+        odds = np.where(price < NEVER, np.exp(-(price - price.min()) / TEMPERATURE), 0.0)
+        share = (1 - DOUBT) * odds / odds.sum()
+        best = np.argsort(-share, kind="stable")[: RUNNERS_UP + 1 + versions]
+        ranked = tuple((_source(int(k), versions), float(share[k])) for k in best if share[k] > 0)
+        unseen = sum(float(share[-1 - s]) for s in self._hidden)
+        return Standing(ranked, unseen, self._hidden, self._agreed[w])
 
 
-def source_prices(prices: Prices, tree: Tree, w: int) -> Mapping[int, float]:
-    """source -> price of `w` out of it; descendants of `w` and pages (they stand for their version) are left out."""
-    pages = set(tree.chain.pages.values())
-    below = _below(tree, w)
-    price = {-1 - v: float(tree.on_wire[v, w]) for v in range(tree.chain.versions) if tree.on_wire[v, w] < NEVER}
-    for p in range(prices.witnesses):
-        if p not in below and p not in pages and prices.copying[p, w] < NEVER:
-            price[p] = float(prices.copying[p, w])
-    return price
+def _source(place: int, versions: int) -> int:
+    return -1 - place if place < versions else place - versions
 
 
-def _below(tree: Tree, w: int) -> set[int]:
-    below, todo = {w}, [w]
+def _walk(parent: Sequence[int]) -> tuple[Ints, Ints]:
+    """When a walk through the tree enters and leaves each witness: those below it are entered in between."""
+    children: list[list[int]] = [[] for _ in parent]
+    for w, p in enumerate(parent):
+        if p >= 0:
+            children[p].append(w)
+    enter, leave = np.zeros(len(parent), dtype=np.intp), np.zeros(len(parent), dtype=np.intp)
+    clock = 0
+    todo = [(w, False) for w, p in enumerate(parent) if p < 0]
     while todo:
-        v = todo.pop()
-        for child, parent in enumerate(tree.parent):
-            if parent == v and child not in below:
-                below.add(child)
-                todo.append(child)
-    return below
+        w, done = todo.pop()
+        if done:
+            leave[w] = clock
+            continue
+        enter[w], clock = clock, clock + 1
+        todo += [(w, True), *((c, False) for c in children[w])]
+    return enter, leave

@@ -7,18 +7,25 @@ pays.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 
 from services.provenance.arborescence import ROOT, cheapest
 from services.provenance.pricing import NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
 from services.provenance.running_order import running_order
+from services.provenance.sample import sample, subset
 from services.provenance.versions import Chain, Fitting
 
 VERSIONS_MOST = 8
 ROUNDS = 6
 GLANCES = 2  # rounds spent on a proposal before only the best are followed up
 FOLLOWED = 6
+WHOLE = 32  # witnesses up to which versions are sought among all
+STEPS = 24_000  # fits that a search may take, times witnesses: what a fit costs grows with them
+STEPS_OF_PART = 6_000  # the same in a part of a large family
+NEAR = 6_000  # neighbours looked at in one round, likewise
+FINAL_ROUNDS = 3
 WIRE_ONLY = 1000.0  # price of copying while the versions are sought first among all witnesses
 EPSILON = 1e-6
 
@@ -37,13 +44,25 @@ class Tree:
 
 def find_trees(prices: Prices, pages: Sequence[int]) -> list[Tree]:
     """The trees that the search came by, the cheapest among them; `pages` are the witnesses that are an agency's own,
-    earliest first."""
+    earliest first. In a large family the versions are looked for among a part of it."""
+    if prices.witnesses <= WHOLE:
+        return _search(prices, pages, STEPS)
+    part = sample(prices, pages)
+    at = {w: k for k, w in enumerate(part)}
+    found = min(_search(subset(prices, part), [at[w] for w in pages], STEPS_OF_PART), key=lambda t: t.cost)
+    fitting = Fitting(prices)
+    chain = replace(found.chain, pages={v: part[w] for v, w in found.chain.pages.items()})
+    usual = tuple(int(m) for m in prices.usual)
+    return [settle(fitting, layout_of(_hung(fitting, chain, usual, 0.0)), 0.0, FINAL_ROUNDS)]
+
+
+def _search(prices: Prices, pages: Sequence[int], steps: int) -> list[Tree]:
     fitting = Fitting(prices)
     tree = settle(fitting, _first_layout(prices, pages), WIRE_ONLY)
-    tree = _climb(fitting, tree, WIRE_ONLY, {})
+    tree = _climb(fitting, tree, WIRE_ONLY, {}, steps)
     seen: dict[tuple[int, ...], Tree] = {}
     tree = settle(fitting, layout_of(tree), 0.0)
-    _climb(fitting, tree, 0.0, seen)
+    _climb(fitting, tree, 0.0, seen, steps)
     return list(seen.values())
 
 
@@ -99,11 +118,15 @@ def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:
 
 
 def _step(fitting: Fitting, layout: Layout, dearer: float) -> Tree:
-    chain = fitting.chain(takers_of(layout), layout.pages, layout.manner)
+    return _hung(fitting, fitting.chain(takers_of(layout), layout.pages, layout.manner), layout.manner, dearer)
+
+
+def _hung(fitting: Fitting, chain: Chain, usual: Sequence[int], dearer: float) -> Tree:
+    """Every witness where it is cheapest, given the versions' texts."""
     each = fitting.each(chain)
     parent = _arborescence(fitting.prices, chain, each.min(axis=1), dearer)
-    manner = tuple(int(each[-1 - p, :, w].argmin()) if p < 0 else layout.manner[w] for w, p in enumerate(parent))
-    return _priced(fitting.prices, Layout(parent, manner, layout.pages, layout.versions), chain, each, dearer)
+    manner = tuple(int(each[-1 - p, :, w].argmin()) if p < 0 else usual[w] for w, p in enumerate(parent))
+    return _priced(fitting.prices, Layout(parent, manner, chain.pages, chain.versions), chain, each, dearer)
 
 
 def _priced(prices: Prices, layout: Layout, chain: Chain, each: Floats, dearer: float) -> Tree:
@@ -155,12 +178,14 @@ def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
     return prices.weights.wire_clock * wrong + prices.weights.stale * stale
 
 
-def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree]) -> Tree:
+def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree], steps: int) -> Tree:
     """To the cheapest neighbour while there is a cheaper one; all trees met on the way are kept in `seen`."""
     seen[tree.parent] = tree
-    while True:
-        near = (settle(fitting, layout, dearer, GLANCES) for layout in _neighbours(fitting.prices, tree))
-        tried = sorted(near, key=lambda t: t.cost)
+    witnesses = fitting.prices.witnesses
+    until = fitting.fits + steps // witnesses
+    while fitting.fits < until:
+        near = islice(_neighbours(fitting.prices, tree), NEAR // witnesses)
+        tried = sorted((settle(fitting, layout, dearer, GLANCES) for layout in near), key=lambda t: t.cost)
         followed = [settle(fitting, layout_of(t), dearer) for t in tried[:FOLLOWED]]
         for t in (*tried, *followed):
             if t.parent not in seen or t.cost < seen[t.parent].cost:
@@ -169,18 +194,21 @@ def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ..
         if best.cost >= tree.cost - EPSILON:
             return tree
         tree = best
+    return tree
 
 
 def _neighbours(prices: Prices, tree: Tree) -> Iterator[Layout]:
+    """Layouts one change away: versions swapped, merged and, the likelier groups first, split."""
     layout = layout_of(tree)
-    if layout.versions < VERSIONS_MOST:
-        for version in range(layout.versions):
-            for group in seeds(prices, layout, version):
-                yield split(layout, version, group, before=True)
-                yield split(layout, version, group, before=False)
     for version in range(layout.versions - 1):
         yield swapped(layout, version)
     for version in range(layout.versions):
         for into in (version - 1, version + 1):
             if 0 <= into < layout.versions and version not in layout.pages:
                 yield merged(layout, version, into)
+    if layout.versions >= VERSIONS_MOST:
+        return
+    groups = [[(version, g) for g in seeds(prices, layout, version)] for version in range(layout.versions)]
+    for version, group in (pair for row in zip_longest(*groups) for pair in row if pair):
+        yield split(layout, version, group, before=True)
+        yield split(layout, version, group, before=False)

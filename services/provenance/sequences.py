@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ def sequences(order: Sequence[Sequence[int]], columns: int) -> Sequences:
     has = np.zeros((columns, len(order)), dtype=bool)
     for w, own in enumerate(order):
         has[list(own), w] = True
-    pairs = [(a, b, w) for w, own in enumerate(order) for a, b in zip(own, own[1:], strict=False)]
+    pairs = [(a, b, w) for w, own in enumerate(order) for a, b in pairwise(own)]
     table: Ints = np.array(pairs, dtype=np.intp).reshape(-1, 3)
     return Sequences(tuple(tuple(o) for o in order), table[:, 0], table[:, 1], table[:, 2], has)
 
@@ -49,8 +50,7 @@ def tails(source: Sequence[int], taken: Sequences) -> Floats:
 def steps_back(source: Sequence[int], taken: Sequence[int]) -> int:
     """How often neighbouring passages of `taken` stand the other way round in `source`: one witness's `breaks`."""
     place = {column: k for k, column in enumerate(source)}
-    pairs = zip(taken, taken[1:], strict=False)
-    return sum(a in place and b in place and place[b] < place[a] for a, b in pairs)
+    return sum(a in place and b in place and place[b] < place[a] for a, b in pairwise(taken))
 
 
 def _places(source: Sequence[int], columns: int) -> Ints:

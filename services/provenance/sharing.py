@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.provenance.changes import information, is_telling
 from shared.collation.weights import HOUSE_STYLE, stem
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 TELLING = 4.0  # what a name or figure weighs here, in the unit of `information`
 STYLE = 0.1
 
@@ -38,15 +41,17 @@ def _weight(word: str) -> float:
     return TELLING if is_telling(word) else information(word)
 
 
-def _best_cuts(gain: np.ndarray, order: Sequence[int]) -> tuple[float, dict[int, tuple[int, int]]]:
+def _best_cuts(gain: Floats, order: Sequence[int]) -> tuple[float, dict[int, tuple[int, int]]]:
     """(total gain, stretches) with the columns' stretches in this order."""
     length = gain.shape[1]
+    numbers: Ints = np.arange(length, dtype=np.intp)
     total = gain[order[0]].copy()
-    back: list[np.ndarray] = []
+    back: list[Ints] = []
     for k in order[1:]:
-        start = total - gain[k]
-        best = np.maximum.accumulate(start)
-        at = np.maximum.accumulate(np.where(start >= best, np.arange(length), 0))
+        start: Floats = total - gain[k]
+        best: Floats = np.maximum.accumulate(start)
+        reached: Ints = (start >= best).astype(np.intp) * numbers
+        at: Ints = np.maximum.accumulate(reached)
         back.append(at)
         total = best + gain[k]
     end, stretches = length - 1, dict[int, tuple[int, int]]()

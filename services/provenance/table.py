@@ -7,6 +7,8 @@ passages only where other witnesses tell these in sentences of their own.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
+from math import log
 from statistics import median
 
 from services.provenance.changes import Reading
@@ -20,6 +22,9 @@ Collator = Callable[[Witness, Witness], Collation]
 WEAK = 0.3  # share of a pair's median link score under which a link is noise
 MERGED_MOST = 3  # a sentence speaks for at most so many passages
 MERGED_LEAST = 0.5  # share of the witnesses with both passages that must link a sentence to both
+ALL_PAIRS = 40  # witnesses up to which each is collated with each
+GROUNDS = 12  # and beyond: with these, which the columns are grown round
+TELLING_LENGTH = 5  # words from which on a sentence printed unchanged is the same passage without collation
 POWER = 2.0  # how much more a witness counts as a ground for columns that others repeat word for word
 
 
@@ -38,27 +43,33 @@ class Table:
 class _Growth:
     of: list[dict[int, tuple[int, ...]]]  # witness -> sentence -> columns
     members: list[set[int]] = field(default_factory=lambda: list[set[int]]())  # column -> witnesses
+    known: dict[Reading, tuple[int, ...]] = field(default_factory=lambda: dict[Reading, tuple[int, ...]]())
 
 
 def lay_out(witnesses: Sequence[Witness], collate: Collator) -> Table:
     """The table of all `witnesses`; the same whatever their order, as long as they are sorted by id."""
-    links = _links(witnesses, collate)
+    texts = [{i: tuple(folded_words(w.sentences[i].text)) for i in w.body()} for w in witnesses]
     growth = _Growth(of=[{} for _ in witnesses])
-    for w in _fullest_first(witnesses, links):
-        _place(w, witnesses[w], links[w], growth)
-    return _cells(witnesses, growth)
+    order = _by_agreement(witnesses, collate) if len(witnesses) <= ALL_PAIRS else _by_repetition(witnesses, texts)
+    grounds = order if len(witnesses) <= ALL_PAIRS else order[:GROUNDS]
+    for k, w in enumerate(order):
+        earlier = grounds[:k]
+        links = _links(w, earlier, witnesses, collate) if any(t not in growth.known for t in texts[w].values()) else {}
+        _place(w, texts[w], links, growth)
+    return _cells(texts, growth)
 
 
-def _links(witnesses: Sequence[Witness], collate: Collator) -> list[dict[int, list[tuple[int, int, float]]]]:
-    """witness -> sentence -> (other witness, its sentence, score)."""
-    found: list[dict[int, list[tuple[int, int, float]]]] = [defaultdict(list) for _ in witnesses]
-    for a in range(len(witnesses)):
-        for b in range(a + 1, len(witnesses)):
-            for link in _telling(collate(witnesses[a], witnesses[b]).links):
-                for i in link.a:
-                    for j in link.b:
-                        found[a][i].append((b, j, link.score))
-                        found[b][j].append((a, i, link.score))
+def _links(
+    w: int, others: Sequence[int], witnesses: Sequence[Witness], collate: Collator
+) -> dict[int, list[tuple[int, int, float]]]:
+    """sentence -> (other witness, its sentence, score)."""
+    found: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for other in others:
+        a, b = sorted((w, other))
+        for link in _telling(collate(witnesses[a], witnesses[b]).links):
+            mine, theirs = (link.a, link.b) if a == w else (link.b, link.a)
+            for i in mine:
+                found[i] += [(other, j, link.score) for j in theirs]
     return found
 
 
@@ -70,21 +81,38 @@ def _telling(links: Sequence[Link]) -> list[Link]:
     return [x for x in links if x.score >= WEAK * usual]
 
 
-def _fullest_first(
-    witnesses: Sequence[Witness], links: Sequence[Mapping[int, Sequence[tuple[int, int, float]]]]
-) -> list[int]:
-    mass = [sum(score**POWER for hits in row.values() for _, _, score in hits) for row in links]
+def _by_agreement(witnesses: Sequence[Witness], collate: Collator) -> list[int]:
+    """Witnesses in the order in which they are laid down: first those that most others agree with word for word."""
+    mass = [0.0] * len(witnesses)
+    for a, b in combinations(range(len(witnesses)), 2):
+        shared = sum(x.score**POWER for x in _telling(collate(witnesses[a], witnesses[b]).links))
+        mass[a] += shared
+        mass[b] += shared
     return sorted(range(len(witnesses)), key=lambda w: (-round(mass[w], 6), witnesses[w].id))
 
 
-def _place(w: int, witness: Witness, links: Mapping[int, Sequence[tuple[int, int, float]]], growth: _Growth) -> None:
-    for i in witness.body():
-        columns = _vote(links.get(i, ()), growth)
+def _by_repetition(witnesses: Sequence[Witness], texts: Sequence[Mapping[int, tuple[str, ...]]]) -> list[int]:
+    """The same where there are too many to compare all: first those whose sentences most others print unchanged."""
+    count = Counter(text for own in texts for text in set(own.values()))
+    mass = [sum(log(count[text]) for text in own.values()) for own in texts]
+    return sorted(range(len(witnesses)), key=lambda w: (-round(mass[w], 6), witnesses[w].id))
+
+
+def _place(
+    w: int,
+    texts: Mapping[int, tuple[str, ...]],
+    links: Mapping[int, Sequence[tuple[int, int, float]]],
+    growth: _Growth,
+) -> None:
+    for i, text in texts.items():
+        columns = growth.known.get(text) or _vote(links.get(i, ()), growth)
         if not columns:
             growth.members.append(set())
             columns = (len(growth.members) - 1,)
         growth.of[w][i] = columns
-    for columns in growth.of[w].values():
+    for i, columns in growth.of[w].items():
+        if len(texts[i]) >= TELLING_LENGTH:
+            growth.known.setdefault(texts[i], columns)
         for column in columns:
             growth.members[column].add(w)
 
@@ -112,14 +140,13 @@ def _merged(column: int, main: int, linked: Mapping[int, Mapping[int, set[int]]]
     return both > 0 and both >= MERGED_LEAST * apart
 
 
-def _cells(witnesses: Sequence[Witness], growth: _Growth) -> Table:
+def _cells(texts: Sequence[Mapping[int, tuple[str, ...]]], growth: _Growth) -> Table:
     kept = {c: k for k, c in enumerate(c for c, m in enumerate(growth.members) if len(m) > 1)}
-    texts = [{i: folded_words(witness.sentences[i].text) for i in witness.body()} for witness in witnesses]
     vocabulary = _vocabulary(texts, growth, kept)
     cells: list[dict[int, Reading]] = []
     sentences: list[dict[int, tuple[int, ...]]] = []
     order: list[tuple[int, ...]] = []
-    for w in range(len(witnesses)):
+    for w in range(len(texts)):
         words, numbers, seen = _row(texts[w], growth.of[w], kept, vocabulary)
         cells.append({c: tuple(ws) for c, ws in words.items()})
         sentences.append({c: tuple(sorted(set(ns))) for c, ns in numbers.items()})

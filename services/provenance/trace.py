@@ -4,72 +4,45 @@ Pure: the same witnesses give the same story, whatever the order in which they a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from services.provenance.agency import story_agency
-from services.provenance.choice import choose
-from services.provenance.clock import seconds
-from services.provenance.confidence import RUNNERS_UP, Standing, direct, standing
-from services.provenance.costs import DEFAULT, Weights, for_text
+from services.provenance.costs import DEFAULT, Weights
 from services.provenance.credits import credits
-from services.provenance.evidence import evidence
-from services.provenance.marks import PINNED, UNSEEN, Rulings, concerning, houses, repeated, rulings
-from services.provenance.pricing import Prices, price_all, ruled, silenced, without
-from services.provenance.search import Tree, find_trees, retold
-from services.provenance.second import Pair, given_by_others, second_sources
+from services.provenance.edges import edges_of
+from services.provenance.family import Family, Memory, infer
+from services.provenance.marks import concerning
 from services.provenance.superseded import superseded
-from services.provenance.table import Collator, Table, lay_out
-from services.provenance.wire_text import wire_text
-from shared.article import Sentence, Witness
-from shared.collation.align import collate, link
-from shared.collation.edits import edits
-from shared.collation.values import Collation, Edit, Link
-from shared.report import Alternative, Edge, Evidence, Mark, Node, Original, Story, WireSentence
-
-REVIEWS = 2  # times that the tree is looked for again without what second sources gave
-LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """All that is known of a family while its story is written down."""
-
-    witnesses: tuple[Witness, ...]
-    table: Table
-    prices: Prices
-    tree: Tree
-    seconds: Mapping[int, Pair]
-    agency: str | None
-    collate: Collator
-    texts: tuple[tuple[WireSentence, ...], ...]
-    rootless: bool
+from shared.article import Witness
+from shared.collation.values import Collation
+from shared.report import Mark, Node, Original, Story, WireSentence
 
 
 def trace(
     witnesses: Sequence[Witness],
-    collations: Mapping[tuple[str, str], Collation],
+    known: Memory | Mapping[tuple[str, str], Collation],
     weights: Weights = DEFAULT,
     marks: Sequence[Mark] = (),
 ) -> Story:
-    """The story of one family of two witnesses or more; pairs are keyed (smaller id, larger id).
+    """The story of one family of two witnesses or more.
 
-    `marks` are an editor's: what they say of a source is not inferred.
+    `known` is what has been worked out of its pairs, keyed (smaller id, larger id); the rest is worked out here, and
+    kept if it is a `Memory`. `marks` are an editor's: what they say of a source is not inferred.
     """
-    family = _infer(tuple(sorted(witnesses, key=lambda w: w.id)), _collator(collations), weights, marks)
+    memory = known if isinstance(known, Memory) else Memory(dict(known))
+    everyone = tuple(sorted(witnesses, key=lambda w: w.id))
+    family = infer(everyone, memory, weights, marks)
     nodes = _nodes(family)
-    edges = _edges(family)
+    edges = edges_of(family)
     return Story(
-        id=f"story-{family.witnesses[0].id}",
+        id=f"story-{everyone[0].id}",
         title=_title(family),
         version=1,
         nodes=nodes,
         edges=edges,
         original=_original(family, nodes),
-        superseded=superseded(nodes, edges, family.witnesses),
-        credits=credits(nodes, edges, family.witnesses),
+        superseded=superseded(nodes, edges, everyone),
+        credits=credits(nodes, edges, everyone),
         related=(),
-        marks=concerning(family.witnesses, marks),
+        marks=concerning(everyone, marks),
     )
 
 
@@ -89,103 +62,21 @@ def story_root_confidence(story: Story) -> float:
     return min((e.confidence for e in story.edges), default=0.5)
 
 
-def _collator(collations: Mapping[tuple[str, str], Collation]) -> Collator:
-    """Pairs that retrieval never proposed are collated here: a family's table needs them all."""
-    known = dict(collations)
-
-    def lookup(a: Witness, b: Witness) -> Collation:
-        key = (a.id, b.id)
-        if key not in known:
-            known[key] = collate(a, b)
-        return known[key]
-
-    return lookup
-
-
-def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights, marks: Sequence[Mark]) -> _Family:
-    table = lay_out(witnesses, collator)
-    ruling = rulings([w.id for w in witnesses], marks)
-    prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
-    tree, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
-    quiet = given_by_others(prices, tree, pairs)
-    own = silenced(price_all(table, prices.times, for_text(weights)), quiet)
-    own = silenced(own, repeated(witnesses, own.cell.T.tolist(), houses(marks)))
-    told = retold(own, tree)
-    texts = tuple(
-        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
-    )
-    agency = story_agency(witnesses)
-    return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency, ruling))
-
-
-def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair]]:
-    """The tree and the second sources, each found anew in view of the other: a merged text would bend the versions."""
-    tree = choose(find_trees(prices, pages)).tree
-    pairs = second_sources(prices, tree)
-    for _ in range(REVIEWS):
-        if not pairs:
-            break
-        without_seconds = without(prices, {w: pair.passages for w, pair in pairs.items()})
-        tree = choose(find_trees(without_seconds, pages)).tree
-        pairs = second_sources(prices, tree)
-    return tree, pairs
-
-
-def _pages(witnesses: Sequence[Witness]) -> list[int]:
-    pages = [w for w, witness in enumerate(witnesses) if witness.agency_page]
-    return sorted(pages, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, w))
-
-
-def _rootless(tree: Tree, agency: str | None, ruling: Rulings) -> bool:
-    """A single version with a single taker explains nothing: that taker has no source unless it credits one."""
-    takers = [w for w, p in enumerate(tree.parent) if p < 0]
-    if tree.chain.versions > 1 or tree.chain.pages or ruling.unseen():
-        return False
-    return (len(takers) <= LONE_WIRE and agency is None) or all(ruling.bars(UNSEEN, w) for w in takers)
-
-
-def _name(family: _Family, source: int) -> str:
-    """How prose calls a source."""
-    if source >= 0:
-        w = family.witnesses[source]
-        return w.outlet or w.headline or w.file
-    version = -1 - source
-    if version in family.tree.chain.pages:
-        return _name(family, family.tree.chain.pages[version])
-    agency = family.agency or "the wire"
-    return f"{agency} version {version + 1}" if family.tree.chain.versions > 1 else agency
-
-
-def _node_id(family: _Family, source: int) -> str:
-    if source >= 0:
-        return family.witnesses[source].id
-    version = -1 - source
-    page = family.tree.chain.pages.get(version)
-    return family.witnesses[page].id if page is not None else f"wire-{version + 1}"
-
-
-def _nodes(family: _Family) -> tuple[Node, ...]:
+def _nodes(family: Family) -> tuple[Node, ...]:
     version_of = {w: v for v, w in family.tree.chain.pages.items()}
     nodes = [
-        Node(
-            id=w.id,
-            kind="article",
-            article=w.id,
-            label=_name(family, k),
-            agency=family.agency,
-            wire_version=version_of[k] + 1 if k in version_of else None,
-        )
+        _article_node(family, witness, version_of.get(k) if witness is w else None)
         for k, w in enumerate(family.witnesses)
+        for witness in (w, *family.twins.get(k, ()))
     ]
     for v, text in enumerate(family.texts):
         if v not in family.tree.chain.pages and not family.rootless:
-            label = _name(family, -1 - v)
             nodes.append(
                 Node(
-                    id=_node_id(family, -1 - v),
+                    id=family.node(-1 - v),
                     kind="unobserved",
                     article=None,
-                    label=label,
+                    label=family.name(-1 - v),
                     agency=family.agency,
                     wire_version=v + 1,
                     sentences=text,
@@ -194,126 +85,18 @@ def _nodes(family: _Family) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _edges(family: _Family) -> tuple[Edge, ...]:
-    edges: list[Edge] = []
-    pages = set(family.tree.chain.pages.values())
-    for before, after in pairwise(range(family.tree.chain.versions)):
-        edges.append(_chain_edge(family, before, after))
-    for w, parent in enumerate(family.tree.parent):
-        if w not in pages and not (family.rootless and parent < 0) and not _sourceless(family, w, parent):
-            edges += _article_edges(family, w, parent)
-    return tuple(edges)
-
-
-def _sourceless(family: _Family, w: int, parent: int) -> bool:
-    """An editor ruled out all sources there are: the one that the tree had to choose is none."""
-    return w not in family.seconds and family.prices.rulings.bars(_number(family, parent), w)
-
-
-def _number(family: _Family, source: int) -> int:
-    """A source as marks know it: an observed wire copy by its witness, any unobserved text as one."""
-    return source if source >= 0 else family.tree.chain.pages.get(-1 - source, UNSEEN)
-
-
-def _article_edges(family: _Family, w: int, parent: int) -> list[Edge]:
-    stand = standing(family.prices, family.tree, w)
-    pair = family.seconds.get(w)
-    if pair is None:
-        return [_edge(family, w, parent, "main", stand, stand.ranked)]
-    sure = round(1 - 1 / (1 + pair.saving / 4), 3)
-    main = _edge(family, w, pair.main, "main", stand, stand.ranked, sure)
-    return [main, _edge(family, w, pair.second, "second", stand, (), sure)]
-
-
-def _edge(
-    family: _Family,
-    w: int,
-    source: int,
-    role: str,
-    stand: Standing,
-    ranked: Sequence[tuple[int, float]],
-    sure: float | None = None,
-) -> Edge:
-    rival = next((s for s, _ in ranked if s != source), None)
-    changes = _edits(family, source, w)
-    pinned = family.prices.rulings.pins(_number(family, source), w)
-    inferred = direct(family.prices, family.tree, stand, source) if sure is None else sure
-    return Edge(
-        parent=_node_id(family, source),
-        child=family.witnesses[w].id,
-        role="main" if role == "main" else "second",
-        confidence=1.0 if pinned else round(inferred, 4),
-        mark=PINNED if pinned else None,
-        evidence=evidence(family.prices, family.tree, w, source, rival, lambda s: _name(family, s)),
-        alternatives=tuple(
-            Alternative(parent=_node_id(family, s), confidence=round(p, 4))
-            for s, p in ranked[: RUNNERS_UP + 1]
-            if s != source
-        )[:RUNNERS_UP],
-        edits=changes,
-        summary=summary(changes),
+def _article_node(family: Family, witness: Witness, version: int | None) -> Node:
+    return Node(
+        id=witness.id,
+        kind="article",
+        article=witness.id,
+        label=witness.outlet or witness.headline or witness.file,
+        agency=family.agency,
+        wire_version=None if version is None else version + 1,
     )
 
 
-def _chain_edge(family: _Family, before: int, after: int) -> Edge:
-    parent, child = _sentences(family, -1 - before), _sentences(family, -1 - after)
-    changes = edits(parent, child, _links(parent, child))
-    takers = [sum(p == -1 - v for p in family.tree.parent) for v in (before, after)]
-    text = f"{_name(family, -1 - after)} changes what {_name(family, -1 - before)} said"
-    text += f"; {takers[0]} and {takers[1]} took them straight"
-    return Edge(
-        parent=_node_id(family, -1 - before),
-        child=_node_id(family, -1 - after),
-        role="main",
-        confidence=round(min(takers) / (min(takers) + 1), 3),
-        evidence=(Evidence(kind="versions", weight=0.0, text=text),),
-        alternatives=(),
-        edits=changes,
-        summary=summary(changes),
-    )
-
-
-def _edits(family: _Family, source: int, w: int) -> tuple[Edit, ...]:
-    child = family.witnesses[w]
-    parent = _sentences(family, source)
-    if source >= 0 or -1 - source in family.tree.chain.pages:
-        other = family.witnesses[source if source >= 0 else family.tree.chain.pages[-1 - source]]
-        return edits(parent, child.sentences, _oriented(family.collate, other, child))
-    return edits(parent, child.sentences, _links(parent, child.sentences))
-
-
-def _oriented(collator: Collator, parent: Witness, child: Witness) -> tuple[Link, ...]:
-    if parent.id < child.id:
-        return collator(parent, child).links
-    return tuple(Link(a=x.b, b=x.a, score=x.score) for x in collator(child, parent).links)
-
-
-def _links(parent: Sequence[Sentence], child: Sequence[Sentence]) -> tuple[Link, ...]:
-    """Links between bodies, numbered in the nodes' own lists."""
-    left = [k for k, s in enumerate(parent) if s.kind == "body"]
-    right = [k for k, s in enumerate(child) if s.kind == "body"]
-    found = link([parent[k].text for k in left], [child[k].text for k in right])
-    return tuple(Link(a=tuple(left[i] for i in x.a), b=tuple(right[j] for j in x.b), score=x.score) for x in found)
-
-
-def _sentences(family: _Family, source: int) -> tuple[Sentence, ...]:
-    if source >= 0:
-        return family.witnesses[source].sentences
-    version = -1 - source
-    if version in family.tree.chain.pages:
-        return family.witnesses[family.tree.chain.pages[version]].sentences
-    return tuple(Sentence(text=s.text, kind="body", paragraph=k) for k, s in enumerate(family.texts[version]))
-
-
-def summary(changes: Sequence[Edit]) -> dict[str, int]:
-    """How often each operation occurs."""
-    count: dict[str, int] = {}
-    for edit in changes:
-        count[edit.op] = count.get(edit.op, 0) + 1
-    return dict(sorted(count.items()))
-
-
-def _original(family: _Family, nodes: Sequence[Node]) -> Original | None:
+def _original(family: Family, nodes: Sequence[Node]) -> Original | None:
     """The last version: the observed wire copy where it is one, else the text made up from its takers."""
     if family.rootless:
         return None
@@ -328,10 +111,10 @@ def _original(family: _Family, nodes: Sequence[Node]) -> Original | None:
         return Original(node=family.witnesses[page].id, agency=family.agency, confidence=1.0, sentences=own)
     text = family.texts[last]
     sure = round(sum(s.confidence for s in text) / len(text), 3) if text else 0.0
-    return Original(node=_node_id(family, -1 - last), agency=family.agency, confidence=sure, sentences=text)
+    return Original(node=family.node(-1 - last), agency=family.agency, confidence=sure, sentences=text)
 
 
-def _title(family: _Family) -> str:
+def _title(family: Family) -> str:
     """The headline of the fullest witness; a story nobody gave a headline is called by its first words."""
     fullest = sorted(range(len(family.witnesses)), key=lambda w: (-len(family.table.cells[w]), family.witnesses[w].id))
     for w in fullest:

@@ -6,23 +6,24 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from services.provenance.family import Memory
 from services.provenance.graph import Family, Graph
 from services.provenance.report import report
 from services.provenance.store import Saved, Trees
+from services.provenance.table import ALL_PAIRS
 from services.provenance.trace import trace
 from services.provenance.withdrawn import with_withdrawn
 from shared.article import Witness
-from shared.collation.align import collate
-from shared.collation.values import Collation
 from shared.connect import TROUBLE
 from shared.messages import ArticleAligned, Event, LetterDead, StoryTraced
-from shared.store import PairKey, Store
+from shared.store import Store
 from shared.streams import ARTICLES_ALIGNED
 
 log = logging.getLogger("wiretrace.provenance")
 # Pairs kept in memory between traces of a story; beyond that they are read, or worked out, again.
-PAIRS_KEPT = 20_000
+PAIRS_KEPT = 100_000
 LOOK = 0.02  # seconds between looks at what is stale
 WITNESSES_KEPT = 5_000
 
@@ -34,7 +35,7 @@ class Tracer:
         self._graph, self._store, self._trees = graph, store, trees
         self._holder, self._lease = holder, int(lease_seconds * 1000)
         self._witnesses: dict[str, Witness] = {}
-        self._collations: dict[PairKey, Collation] = {}
+        self._memory = Memory()
 
     def take(self, article: str) -> Family | None:
         """The family of `article`, leased to us; None when another has the lease."""
@@ -70,15 +71,14 @@ class Tracer:
         witnesses = self._of([m for m in family.members if m not in gone])
         marks = self._graph.marks()  # read after the family's revision: a later mark comes with a later one
         if len(witnesses) > 1:
-            story = trace(witnesses, self._pairs(witnesses), marks=marks)
+            story = trace(witnesses, self._known(witnesses), marks=marks)
             return self._trees.save(family, with_withdrawn(report(witnesses, [story], marks=marks), sorted(gone)))
         self._trees.leave(family)
         return None
 
     def _forget(self, article: str) -> None:
         self._witnesses.pop(article, None)
-        for pair in [pair for pair in self._collations if article in pair]:
-            del self._collations[pair]
+        self._memory.forget(article)
 
     def _of(self, members: Sequence[str]) -> list[Witness]:
         missing = [m for m in members if m not in self._witnesses]
@@ -88,17 +88,16 @@ class Tracer:
         self._witnesses |= self._store.witnesses(missing)
         return [self._witnesses[m] for m in members if m in self._witnesses]
 
-    def _pairs(self, witnesses: Sequence[Witness]) -> dict[PairKey, Collation]:
-        """Every pair of the family: a trace must not depend on which pairs retrieval happened to propose."""
-        of = {w.id: w for w in witnesses}
-        ids = sorted(of)
-        pairs = [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :]]
-        if len(self._collations) + len(pairs) > PAIRS_KEPT:
-            self._collations.clear()
-        missing = [pair for pair in pairs if pair not in self._collations]
-        self._collations |= self._store.collations(missing)
-        self._collations |= {(a, b): collate(of[a], of[b]) for a, b in missing if (a, b) not in self._collations}
-        return {pair: self._collations[pair] for pair in pairs}
+    def _known(self, witnesses: Sequence[Witness]) -> Memory:
+        """What is known of the family's pairs. Those that alignment kept are read while there are few; a trace must not
+        depend on which pairs retrieval happened to propose, so it works out what it misses."""
+        if len(self._memory.collations) > PAIRS_KEPT:
+            self._memory = Memory()
+        ids = sorted(w.id for w in witnesses)
+        if len(ids) <= ALL_PAIRS:
+            missing = [pair for pair in combinations(ids, 2) if pair not in self._memory.collations]
+            self._memory.collations.update(self._store.collations(missing))
+        return self._memory
 
 
 class Tracing:

@@ -19,8 +19,8 @@ OrderOf = Callable[[Prices, Ints, Sequence[int]], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`state`: (versions, columns) reading numbers, `place` the same as in `Prices.states`; `order[v]`: the version's columns in order; `cost`: the chain's own
-    price; `pages[v]`: the witness that is an agency's own page of version v."""
+    """`state`: (versions, columns) reading numbers, `place` the same as in `Prices.states`; `order[v]`: the version's
+    columns in order; `cost`: the chain's own price; `pages[v]`: the witness that is an agency's own page of v."""
 
     state: Ints
     place: Ints
@@ -38,6 +38,7 @@ class Fitting:
 
     def __init__(self, prices: Prices, order_of: OrderOf = majority_order) -> None:
         self.prices = prices
+        self.fits = 0
         self._order_of = order_of
         self._orders: dict[tuple[bytes, tuple[int, ...]], tuple[int, ...]] = {}
         self._paid: dict[tuple[bytes, tuple[int, ...]], Floats] = {}
@@ -45,6 +46,7 @@ class Fitting:
     def chain(self, takers: Sequence[Sequence[int]], pages: Mapping[int, int], manner: Sequence[int]) -> Chain:
         """The cheapest texts of versions 0..k-1, `takers[v]` being the witnesses that hang on version v, each working
         in its `manner`."""
+        self.fits += 1
         prices = self.prices
         place = _viterbi(prices, _emission(prices, takers, pages, manner))
         state: Ints = np.take_along_axis(prices.states, place.T, axis=1).T
@@ -92,9 +94,9 @@ def _emission(
 
 def _viterbi(prices: Prices, emission: Floats) -> Ints:
     """(versions, columns): numbers in `prices.states`."""
-    versions, columns, most = emission.shape
+    versions, columns, _ = emission.shape
     rows: Ints = np.arange(columns, dtype=np.intp)
-    cost = emission[0] + np.where(np.arange(most) == 0, 0.0, _beginning(prices))
+    cost = emission[0] + _beginning(prices)
     back: list[Ints] = []
     for v in range(1, versions):
         through = cost[:, :, None] + prices.moves
@@ -110,12 +112,14 @@ def _viterbi(prices: Prices, emission: Floats) -> Ints:
 def _beginning(prices: Prices) -> Floats:
     """(columns, states): the first version adds nothing to another, it begins; padding stays barred."""
     entering = prices.moves[:, 0]
-    return np.where(entering >= NEVER, NEVER, np.maximum(0.0, entering - prices.weights.wire_add))
+    begin = np.where(entering >= NEVER, NEVER, np.maximum(0.0, entering - prices.weights.wire_add))
+    begin[:, 0] = 0.0
+    return begin
 
 
 def _own_cost(prices: Prices, place: Ints, unobserved: int) -> float:
     rows: Ints = np.arange(prices.columns, dtype=np.intp)
-    total = float(np.where(place[0] != 0, _beginning(prices)[rows, place[0]], 0.0).sum())
+    total = float(_beginning(prices)[rows, place[0]].sum())
     total += sum(float(prices.moves[rows, before, after].sum()) for before, after in pairwise(place))
     total += prices.weights.wire_back * returns(prices, place)
     return total + prices.weights.version * unobserved

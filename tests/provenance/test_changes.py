@@ -1,6 +1,7 @@
 """What changes from one reading to another, against counting it pair by pair."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -88,4 +89,4 @@ def test_stretches_cover_the_sentence_without_overlap(text: list[str], columns: 
     stretches = sorted(share_out(text, list(range(columns)), vocabulary).values())
     assert stretches[0][0] == 0
     assert stretches[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(stretches, stretches[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(stretches))

@@ -1,0 +1,164 @@
+"""A family inferred: its table, prices, tree, second sources and the wire's texts, before anything is said of it.
+
+Witnesses that print the same text are one witness here (`folded`): they know one thing, however many they are.
+"""
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+
+from services.provenance.agency import story_agency
+from services.provenance.choice import choose
+from services.provenance.clock import seconds
+from services.provenance.costs import Weights, for_text
+from services.provenance.marks import UNSEEN, Rulings, houses, repeated, rulings
+from services.provenance.pricing import Prices, price_all, ruled, silenced, without
+from services.provenance.search import Tree, find_trees, retold
+from services.provenance.second import Pair, given_by_others, second_sources
+from services.provenance.table import Table, lay_out
+from services.provenance.wire_text import wire_text
+from shared.article import Sentence, Witness
+from shared.collation.align import collate
+from shared.collation.values import Collation, Edit
+from shared.report import Mark, WireSentence
+from shared.text import squeeze
+
+REVIEWS = 2  # times that the tree is looked for again without what second sources gave
+LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What has been worked out of pairs of witnesses; a trace adds to it, so that the next one need not begin anew.
+
+    `collations` are keyed (smaller id, larger id), `edits` (parent's id, child's id).
+    """
+
+    collations: MutableMapping[tuple[str, str], Collation] = field(
+        default_factory=lambda: dict[tuple[str, str], Collation]()
+    )
+    edits: MutableMapping[tuple[str, str], tuple[Edit, ...]] = field(
+        default_factory=lambda: dict[tuple[str, str], tuple[Edit, ...]]()
+    )
+
+    def collate(self, a: Witness, b: Witness) -> Collation:
+        """Pairs that retrieval never proposed are collated here; `a` has the smaller id."""
+        key = (a.id, b.id)
+        if key not in self.collations:
+            self.collations[key] = collate(a, b)
+        return self.collations[key]
+
+    def forget(self, article: str) -> None:
+        """Keep nothing of this article's pairs."""
+        for known in (self.collations, self.edits):
+            for pair in [pair for pair in known if article in pair]:
+                del known[pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All that is known of a family while its story is written down; `twins[w]`: those that print w's text as well,
+    `agreed[w]`: how far all likely trees agree on w's parent."""
+
+    witnesses: tuple[Witness, ...]
+    twins: Mapping[int, tuple[Witness, ...]]
+    table: Table
+    prices: Prices
+    tree: Tree
+    agreed: Sequence[float]
+    seconds: Mapping[int, Pair]
+    agency: str | None
+    memory: Memory
+    texts: tuple[tuple[WireSentence, ...], ...]
+    rootless: bool
+
+    def name(self, source: int) -> str:
+        """How prose calls a source (numbers as in `Tree.parent`)."""
+        if source >= 0:
+            w = self.witnesses[source]
+            return w.outlet or w.headline or w.file
+        version = -1 - source
+        if version in self.tree.chain.pages:
+            return self.name(self.tree.chain.pages[version])
+        agency = self.agency or "the wire"
+        return f"{agency} version {version + 1}" if self.tree.chain.versions > 1 else agency
+
+    def node(self, source: int) -> str:
+        """The id of a source's node; an observed wire copy stands for its version."""
+        page = source if source >= 0 else self.tree.chain.pages.get(-1 - source)
+        return self.witnesses[page].id if page is not None else f"wire-{-source}"
+
+    def ruled(self, source: int) -> int:
+        """A source as marks know it: an observed wire copy by its witness, any unobserved text as one."""
+        return source if source >= 0 else self.tree.chain.pages.get(-1 - source, UNSEEN)
+
+    def sentences(self, source: int) -> tuple[Sentence, ...]:
+        """The sentences of a source's node, in the numbering that edits use."""
+        page = source if source >= 0 else self.tree.chain.pages.get(-1 - source)
+        if page is not None:
+            return self.witnesses[page].sentences
+        return tuple(Sentence(text=s.text, kind="body", paragraph=k) for k, s in enumerate(self.texts[-1 - source]))
+
+
+def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: Sequence[Mark]) -> Family:
+    """The family of these witnesses; the same whatever their order."""
+    witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks})
+    table = lay_out(witnesses, memory.collate)
+    ruling = rulings([w.id for w in witnesses], marks)
+    prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
+    tree, agreed, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
+    own = silenced(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
+    own = silenced(own, repeated(witnesses, own.cell.T.tolist(), houses(marks)))
+    told = retold(own, tree)
+    texts = tuple(
+        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
+    )
+    agency = story_agency(everyone)
+    rootless = _rootless(tree, agency, ruling)
+    return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
+
+
+def folded(
+    everyone: Sequence[Witness], apart: frozenset[str] | set[str]
+) -> tuple[tuple[Witness, ...], dict[int, tuple[Witness, ...]]]:
+    """One witness a text, by id, and its twins; for each text the agency's own page, else the first to print it.
+
+    Those in `apart` stay by themselves: an editor decided on them.
+    """
+    groups: dict[str, list[Witness]] = {}
+    for w in sorted(everyone, key=lambda w: w.id):
+        body = squeeze(" ".join(w.sentences[i].text for i in w.body()))
+        groups.setdefault(w.id if w.id in apart or not body else body, []).append(w)
+    first: Callable[[Witness], tuple[bool, float, str]] = lambda w: (  # noqa: E731
+        not w.agency_page,
+        seconds(w.published_at) or float("inf"),
+        w.id,
+    )
+    ranked = sorted((sorted(group, key=first) for group in groups.values()), key=lambda group: group[0].id)
+    twins = {k: tuple(group[1:]) for k, group in enumerate(ranked) if len(group) > 1}
+    return tuple(group[0] for group in ranked), twins
+
+
+def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Sequence[float], Mapping[int, Pair]]:
+    """The tree and the second sources, each found anew in view of the other: a merged text would bend the versions."""
+    chosen = choose(find_trees(prices, pages))
+    pairs = second_sources(prices, chosen.tree)
+    for _ in range(REVIEWS):
+        if not pairs:
+            break
+        without_seconds = without(prices, {w: pair.passages for w, pair in pairs.items()})
+        chosen = choose(find_trees(without_seconds, pages))
+        pairs = second_sources(prices, chosen.tree)
+    return chosen.tree, chosen.agreed, pairs
+
+
+def _pages(witnesses: Sequence[Witness]) -> list[int]:
+    pages = [w for w, witness in enumerate(witnesses) if witness.agency_page]
+    return sorted(pages, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, w))
+
+
+def _rootless(tree: Tree, agency: str | None, ruling: Rulings) -> bool:
+    """A single version with a single taker explains nothing: that taker has no source unless it credits one."""
+    takers = [w for w, p in enumerate(tree.parent) if p < 0]
+    if tree.chain.versions > 1 or tree.chain.pages or ruling.unseen():
+        return False
+    return (len(takers) <= LONE_WIRE and agency is None) or all(ruling.bars(UNSEEN, w) for w in takers)
