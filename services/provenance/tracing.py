@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.provenance.graph import Family, Graph
 from services.provenance.report import report
 from services.provenance.store import Saved, Trees
+from services.provenance.stories import families
 from services.provenance.trace import trace
 from services.provenance.withdrawn import with_withdrawn
 from shared.article import Witness
@@ -41,11 +42,14 @@ class Tracer:
         family = self._graph.family(article)
         return family if self._graph.lease(family, self._holder, self._lease) else None
 
-    def trace(self, family: Family) -> StoryTraced | None:
-        """Trace a family that was taken; no event when it is of one article, or nothing is new."""
+    def trace(self, family: Family) -> tuple[StoryTraced, ...]:
+        """Trace a family that was taken; no event when it is of one article, or nothing is new.
+
+        The graph knows pairs alone: where a stray pair bridges two families that all others keep apart, there are two.
+        """
         saved = self._traced(family)
         self._graph.settle(family)
-        return StoryTraced(story=saved.story, version=saved.version) if saved and saved.new else None
+        return tuple(StoryTraced(story=s.story, version=s.version) for s in saved if s.new)
 
     def renew(self, family: Family) -> None:
         """Keep the lease for as long again."""
@@ -63,17 +67,25 @@ class Tracer:
             stream=ARTICLES_ALIGNED.key(0), id=article, reason=reason, tries=tries, body=said.model_dump_json()
         )
 
-    def _traced(self, family: Family) -> Saved | None:
+    def _traced(self, family: Family) -> list[Saved]:
         gone = self._graph.withdrawn(family.members)
         for article in gone:
             self._forget(article)
-        witnesses = self._of([m for m in family.members if m not in gone])
-        if len(witnesses) > 1:
-            story = trace(witnesses, self._pairs(witnesses))
-            return self._trees.save(family, with_withdrawn(report(witnesses, [story]), sorted(gone)))
-        for story in {s for m in family.members if (s := self._trees.story_of(m))}:
-            self._trees.dissolve(story)
-        return None
+        witnesses = {w.id: w for w in self._of([m for m in family.members if m not in gone])}
+        pairs = self._pairs(list(witnesses.values())) if len(witnesses) > 1 else {}
+        parts = [p for p in sorted(families(witnesses, pairs), key=lambda p: (-len(p), p)) if len(p) > 1]
+        saved: list[Saved] = []
+        for part in parts:
+            own = {k: c for k, c in pairs.items() if k[0] in part and k[1] in part}
+            story = trace([witnesses[i] for i in part], own)
+            # What was withdrawn has no text to be told apart by: it stays with the largest.
+            out = sorted(gone) if part is parts[0] else []
+            told = with_withdrawn(report([witnesses[i] for i in part], [story]), out)
+            saved.append(self._trees.save(Family(tuple(sorted((*part, *out))), family.revision), told))
+        if not parts:
+            for story_id in {s for m in family.members if (s := self._trees.story_of(m))}:
+                self._trees.dissolve(story_id)
+        return saved
 
     def _forget(self, article: str) -> None:
         self._witnesses.pop(article, None)
@@ -140,8 +152,7 @@ class Tracing:
     async def _one(self, article: str, family: Family) -> None:
         renewal = asyncio.create_task(self._renewing(family))
         try:
-            event = await asyncio.to_thread(self._tracer.trace, family)
-            if event:
+            for event in await asyncio.to_thread(self._tracer.trace, family):
                 await asyncio.to_thread(self._emit, event)
             self._failed.pop(article, None)
         except TROUBLE as error:
