@@ -206,7 +206,8 @@ class Trees:
 
     def _related(self, story: str) -> tuple[str, ...]:
         members = [m.decode() for m in self._client.smembers(f"{KEYS}members:{story}")]
-        near = sorted(self._graph.near(members) - set(members))
+        # Kin of a stray pair that its family did not take in report the same event as well.
+        near = sorted((self._graph.near(members) | self._graph.kin(members)) - set(members))
         owners: list[bytes | None] = self._client.hmget(f"{KEYS}story_of", near) if near else []
         return tuple(sorted({o.decode() if o else a for a, o in zip(near, owners, strict=True)} - {story}))
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,12 +12,14 @@ from services.provenance.family import Memory
 from services.provenance.graph import Family, Graph
 from services.provenance.report import report
 from services.provenance.store import Saved, Trees
+from services.provenance.stories import families
 from services.provenance.table import ALL_PAIRS
 from services.provenance.trace import trace
 from services.provenance.withdrawn import with_withdrawn
 from shared.article import Witness
 from shared.connect import TROUBLE
 from shared.messages import ArticleAligned, Event, LetterDead, StoryTraced
+from shared.report import Mark
 from shared.store import Store
 from shared.streams import ARTICLES_ALIGNED
 
@@ -42,11 +44,14 @@ class Tracer:
         family = self._graph.family(article)
         return family if self._graph.lease(family, self._holder, self._lease) else None
 
-    def trace(self, family: Family) -> StoryTraced | None:
-        """Trace a family that was taken; no event when it is of one article, or nothing is new."""
+    def trace(self, family: Family) -> tuple[StoryTraced, ...]:
+        """Trace a family that was taken; no event when it is of one article, or nothing is new.
+
+        The graph knows pairs alone: where a stray pair bridges two families that all others keep apart, there are two.
+        """
         saved = self._traced(family)
         self._graph.settle(family)
-        return StoryTraced(story=saved.story, version=saved.version) if saved and saved.new else None
+        return tuple(StoryTraced(story=s.story, version=s.version) for s in saved if s.new)
 
     def renew(self, family: Family) -> None:
         """Keep the lease for as long again."""
@@ -64,17 +69,32 @@ class Tracer:
             stream=ARTICLES_ALIGNED.key(0), id=article, reason=reason, tries=tries, body=said.model_dump_json()
         )
 
-    def _traced(self, family: Family) -> Saved | None:
+    def _traced(self, family: Family) -> list[Saved]:
         gone = self._graph.withdrawn(family.members)
         for article in gone:
             self._forget(article)
-        witnesses = self._of([m for m in family.members if m not in gone])
+        witnesses = {w.id: w for w in self._of([m for m in family.members if m not in gone])}
         marks = self._graph.marks()  # read after the family's revision: a later mark comes with a later one
-        if len(witnesses) > 1:
-            story = trace(witnesses, self._known(witnesses), marks=marks)
-            return self._trees.save(family, with_withdrawn(report(witnesses, [story], marks=marks), sorted(gone)))
-        self._trees.leave(family)
-        return None
+        known = self._known(list(witnesses.values()))
+        saved: list[Saved] = []
+        parts = self._parts(witnesses, known, marks)
+        for part in parts:
+            story = trace([witnesses[i] for i in part], known, marks=marks)
+            # What was withdrawn has no text to be told apart by: it stays with the largest.
+            out = sorted(gone) if part is parts[0] else []
+            told = with_withdrawn(report([witnesses[i] for i in part], [story], marks=marks), out)
+            saved.append(self._trees.save(Family(tuple(sorted((*part, *out))), family.revision), told))
+        kept = {i for part in parts for i in part} | (gone if parts else set())
+        self._trees.leave(Family(tuple(m for m in family.members if m not in kept), family.revision))
+        return saved
+
+    def _parts(self, witnesses: Mapping[str, Witness], known: Memory, marks: Sequence[Mark]) -> list[tuple[str, ...]]:
+        """The families that hang together by more than stray pairs, the largest first; a large one is not parted."""
+        if len(witnesses) > ALL_PAIRS:
+            return [tuple(sorted(witnesses))]
+        ids = sorted(witnesses)
+        pairs = {(a, b): known.collate(witnesses[a], witnesses[b]) for a, b in combinations(ids, 2)}
+        return [p for p in sorted(families(ids, pairs, marks), key=lambda p: (-len(p), p)) if len(p) > 1]
 
     def _forget(self, article: str) -> None:
         self._witnesses.pop(article, None)
@@ -139,8 +159,7 @@ class Tracing:
     async def _one(self, article: str, family: Family) -> None:
         renewal = asyncio.create_task(self._renewing(family))
         try:
-            event = await asyncio.to_thread(self._tracer.trace, family)
-            if event:
+            for event in await asyncio.to_thread(self._tracer.trace, family):
                 await asyncio.to_thread(self._emit, event)
             self._failed.pop(article, None)
         except TROUBLE as error:

@@ -47,7 +47,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Body:
     """A text's sentences. `rows`, `columns`, `values`: the table of worth, sentence x stem; `mass[i]`: its sum for
-    sentence i; `phrases`: runs outside quotations; `subjects`: names that several sentences have -> how many."""
+    sentence i; `phrases`: runs outside quotations; `subjects`: names that several sentences have -> how many; `names`,
+    `figures`: of all sentences."""
 
     texts: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -57,6 +58,8 @@ class Body:
     mass: NDArray[np.float64]
     phrases: frozenset[int]
     subjects: Mapping[str, int]
+    names: frozenset[str]
+    figures: frozenset[str]
 
 
 def prepare(witness: Witness) -> Body:
@@ -81,6 +84,8 @@ def prepare_texts(texts: tuple[str, ...]) -> Body:
         mass=np.bincount(rows, values, minlength=len(lines)).astype(np.float64),
         phrases=frozenset[int]().union(*(line.told for line in lines)),
         subjects={name: n for name, n in counts.items() if n >= SUBJECT_LEAST},
+        names=frozenset(counts),
+        figures=frozenset[str]().union(*(line.figures for line in lines)),
     )
 
 

@@ -1,7 +1,7 @@
 """Operations, word spans and labels of the edits from parent to child."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.article import Sentence
@@ -97,6 +97,7 @@ def test_a_changed_headline_is_an_edit():
 WORDS = st.lists(st.sampled_from("the a of bridge cable harbour mayor said closed 14 red".split()), max_size=14)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(WORDS, WORDS)
 def test_spans_give_back_both_texts(old: list[str], new: list[str]):
     """Equal and deleted words rebuild the parent, equal and inserted ones the child."""
@@ -107,6 +108,7 @@ def test_spans_give_back_both_texts(old: list[str], new: list[str]):
     assert all(s.op != "equal" or s.parent == s.child for s in found)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_spans_lose_no_character(parent: str, child: str):
     """Nothing but white space is lost, in any script."""
