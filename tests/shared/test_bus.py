@@ -128,21 +128,6 @@ def test_a_message_that_ends_its_workers_is_dead_without_another_try(settings: S
     assert "its worker ended" in Watch(client, 1).letters()[0].letter.reason
 
 
-def test_a_slow_batch_keeps_its_lease(settings: Settings, client: Client):
-    """The claiming subscriber of the same process must not take what its reading one still works on."""
-    calls: list[int] = []
-    enough = threading.Event()
-
-    def handle(batch: Sequence[ArticleIngested]) -> list[tuple[Event, ...]]:
-        calls.append(len(batch))
-        enough.wait(4 * settings.lease_seconds)
-        return passed_on(batch)
-
-    send(client, "slow")
-    serve(settings, "segmenter", {ARTICLES_INGESTED: handle}, [stop_when(lambda: client.xlen(NEXT))])
-    assert calls == [1]
-
-
 def test_of_two_acknowledgements_only_the_first_emits(client: Client):
     """A slow worker and the one that claimed from it may both hand over: the events follow once."""
     client.xgroup_create(KEY, "segmenter", id="0", mkstream=True)
