@@ -8,12 +8,13 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from socket import gethostname
 from types import TracebackType
 
-from shared.bus import Watch
+from shared.bus import Heartbeat, Watch
 from shared.connect import connect
 from shared.settings import Settings
 from shared.valkey import Valkey, start
@@ -59,10 +60,10 @@ class System:
         return self.settings.url
 
     def wait_ready(self) -> None:
-        """Until every service says that it lives; raises RunnerError when one ends before."""
+        """Until every process of ours says that it lives; raises RunnerError when one ends before."""
         watch = Watch(connect(self.url), self.settings.partitions)
         until = time.monotonic() + READY_SECONDS
-        while {beat.service for beat in watch.heartbeats()} < set(SERVICES):
+        while not all(_lives(process, watch.heartbeats()) for process in self.processes.values()):
             self.check()
             if time.monotonic() > until:
                 raise RunnerError("The services do not come up: see what they said above.")
@@ -110,6 +111,11 @@ class System:
         if self.valkey:
             self.valkey.stop()
         self.valkey = start(self.settings.data)
+
+
+def _lives(process: "subprocess.Popen[bytes]", beats: Sequence[Heartbeat]) -> bool:
+    """Has it said so itself? An earlier run, or another system on the same broker, may have left the same name."""
+    return any(beat.consumer.startswith(f"{gethostname()}-{process.pid}-") for beat in beats)
 
 
 def environment_of(settings: Settings) -> Mapping[str, str]:
