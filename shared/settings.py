@@ -10,17 +10,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.valkey import socket_path
 
+ADDRESS = r"^(rediss?(\+(cluster|sentinel))?|unix)://.+"
+
 
 class Settings(BaseSettings):
     """Where things are and how much may run at once; every field is `WIRE_<NAME>` in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="WIRE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WIRE_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     data: Path = Path("data")
     inbox: Path = Path("inbox")
-    redis_url: str | None = None
+    redis_url: str | None = Field(default=None, pattern=ADDRESS)
     host: str = "127.0.0.1"
-    port: int = Field(default=8400, ge=0, le=65535)
+    port: int = Field(default=8400, ge=1, le=65535)
     page: bool = True  # serve pages and API
     hosts: tuple[str, ...] = ()  # names the page answers to; empty: any
     workers: int = Field(default=1, ge=1)
