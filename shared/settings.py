@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     poll_milliseconds: int = Field(default=2000, ge=1, lt=5000)  # below the client's socket timeout of 5 s
     settle_seconds: float = Field(default=0.25, ge=0)  # a file that has not changed for so long is complete
     gather_seconds: float = Field(default=0.5, ge=0)  # longest wait for more arrivals before a story is traced again
+    pulse: Path | None = None  # a file touched with every heartbeat; a container's health check looks at it
     manifest: Path | None = None  # files to read in place instead of watching an inbox (`wiretrace trace`)
     kin_window_days: int = Field(default=30, ge=1)
     kin_witnesses: int = Field(default=200_000, ge=1)

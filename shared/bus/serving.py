@@ -19,7 +19,7 @@ from redis.exceptions import ResponseError
 from shared.bus.leases import Leases
 from shared.bus.reading import Common, Entry, Handler, Reading
 from shared.bus.watching import ALIVE, Heartbeat, beat
-from shared.connect import TROUBLE, async_retry, connect, split
+from shared.connect import TROUBLE, Client, async_retry, connect, split
 from shared.settings import Settings
 from shared.streams import Stream
 
@@ -117,7 +117,7 @@ class _Serving:
                 handled=sum(r.handled for r in self._readings),
             )
             try:
-                await asyncio.to_thread(beat, client, note)
+                await asyncio.to_thread(self._say, client, note)
             except TROUBLE as error:
                 log.warning("no heartbeat: %s", error)
             if running < len(subscribers):
@@ -125,6 +125,11 @@ class _Serving:
             if any(len(s.tasks) > REFUSALS for s in subscribers if isinstance(s, TasksMixin)):
                 raise BusError(f"{self._service} is refused by the broker: is it a replica, or without permission?")
             await _pause(self._life.stopping, HEARTBEAT)
+
+    def _say(self, client: Client, note: Heartbeat) -> None:
+        beat(client, note)
+        if self._settings.pulse and note.running == note.subscribers:
+            self._settings.pulse.touch()
 
     def _farewell(self) -> None:
         """Take the heartbeat off, so that a service that was stopped is not taken for one that died."""
