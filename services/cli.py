@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from shared.article import Article, Block, Witness
 from shared.settings import Settings
@@ -36,7 +37,7 @@ def up(
     inbox: Annotated[Path | None, typer.Option(help="Folder to watch [default: inbox].")] = None,
     data: Data = None,
     host: Annotated[str | None, typer.Option(help="Address of the page [default: 127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(help="Port of the page [default: 8400].")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the page [default: 8400].")] = None,
     redis: Redis = None,
     workers: Workers = None,
 ) -> None:
@@ -48,7 +49,7 @@ def up(
     settings = _settings(inbox=inbox, data=data, host=host, port=port, redis_url=redis, workers=workers)
     try:
         with told_to_stop() as told, System(settings) as system:
-            system.wait_ready()
+            system.wait_ready(told)
             typer.echo(f"Inbox:  {settings.inbox_folder}")
             typer.echo(f"Page:   http://{_shown(settings.host)}:{settings.port}/")
             typer.echo("Drop articles into the inbox; Ctrl-C stops.")
@@ -57,6 +58,8 @@ def up(
                 system.check()
     except (RunnerError, ValkeyError) as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"Cannot use {error.filename} ({error.strerror}): give another --inbox or --data, or see to its rights.")
 
 
 @app.command()
@@ -68,11 +71,12 @@ def run(service: Annotated[str, typer.Argument(help="ingest, segmenter, alignmen
     if service not in SERVICES:
         _fail(f"{service} is no service: give one of {', '.join(SERVICES)}.", code=2)
     _log()
+    settings = _settings()
     end_with_parent()
     module = importlib.import_module(f"services.{service}.app")
     lent = {"segment": _pasted} if service == "provenance" else {}
     try:
-        module.run(Settings(), **lent)
+        module.run(settings, **lent)
     except BusError as error:
         _fail(f"{service}: {error}")
     except Exception as error:
@@ -94,6 +98,8 @@ def trace(
     from shared.valkey import ValkeyError
 
     _log()
+    if out and not out.absolute().parent.is_dir():
+        _fail(f"There is no folder {out.absolute().parent} to write {out.name} to.", code=2)
     try:
         files = listed(paths)
         with told_to_stop() as told, shown() as show:
@@ -230,7 +236,11 @@ def _running(settings: Settings) -> "Any":  # noqa: ANN401 (imported late: most 
 def _settings(**given: object) -> Settings:
     """The environment's settings with what the command line says on top."""
     said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    return Settings(**said)
+    try:
+        return Settings(**said)
+    except ValidationError as error:
+        wrong = (f"WIRE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        _fail("Wrong settings, given as options or in the environment:\n" + "\n".join(wrong), code=2)
 
 
 def _stdout() -> "Any":  # noqa: ANN401

@@ -1,22 +1,24 @@
-"""Whether a service lives on this machine: what a container's health check runs (`python -m services.health NAME`)."""
+"""Whether the service of this container lives: what its health check runs (`python -m services.health`).
 
+Looks at the file that the bus touches with every beat, and imports nothing that is slow to import: it runs every ten
+seconds beside each service.
+"""
+
+import os
 import sys
-from socket import gethostname
+import time
+from pathlib import Path
 
-from shared.bus import Watch
-from shared.connect import TROUBLE, connect
-from shared.settings import Settings
+SILENT = 10.0  # seconds without a beat after which a service is taken for dead
 
 
-def healthy(settings: Settings, service: str, machine: str) -> bool:
-    """A process of `service` on `machine` said lately that every subscriber of it still reads."""
+def healthy(pulse: Path, now: float) -> bool:
+    """The service said lately that the broker hears it and that every subscriber of it still reads."""
     try:
-        beats = Watch(connect(settings.url, patient=False), settings.partitions).heartbeats()
-    except TROUBLE:
+        return now - pulse.stat().st_mtime < SILENT
+    except OSError:
         return False
-    ours = [beat for beat in beats if beat.service == service and beat.consumer.startswith(f"{machine}-")]
-    return bool(ours) and all(beat.running == beat.subscribers for beat in ours)
 
 
 if __name__ == "__main__":
-    sys.exit(not healthy(Settings(), sys.argv[1], gethostname()))
+    sys.exit(not healthy(Path(os.environ["WIRE_PULSE"]), time.time()))

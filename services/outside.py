@@ -6,7 +6,7 @@ from typing import Any
 from services.provenance.status import Status
 from services.provenance.store import Trees
 from shared.bus import Watch
-from shared.connect import TROUBLE, connect
+from shared.connect import TROUBLE, connect, place_of
 from shared.settings import Settings
 from shared.store import Store
 
@@ -23,7 +23,8 @@ class Outside:
         try:
             client.ping()
         except TROUBLE:
-            place = settings.redis_url or f"the data folder {settings.data.absolute()}"
+            given = settings.redis_url
+            place = place_of(given) if given else f"the data folder {settings.data.absolute()}"
             raise NotRunningError(
                 f"Nothing runs for {place}: start it with `wiretrace up`, or name it with --data or --redis."
             ) from None

@@ -8,13 +8,17 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from socket import gethostname
 from types import TracebackType
+from typing import Any
 
-from shared.bus import Watch
-from shared.connect import connect
+import redis
+
+from shared.bus import Heartbeat, Watch
+from shared.connect import connect, place_of
 from shared.settings import Settings
 from shared.valkey import Valkey, start
 
@@ -58,15 +62,21 @@ class System:
     def url(self) -> str:
         return self.settings.url
 
-    def wait_ready(self) -> None:
-        """Until every service says that it lives; raises RunnerError when one ends before."""
+    def wait_ready(self, told: threading.Event | None = None) -> None:
+        """Until every process of ours says that it lives, or until told to stop.
+
+        Raises:
+            RunnerError: a process ended, or they do not come up in a minute.
+        """
+        told = told or threading.Event()
         watch = Watch(connect(self.url), self.settings.partitions)
         until = time.monotonic() + READY_SECONDS
-        while {beat.service for beat in watch.heartbeats()} < set(SERVICES):
+        while not all(_lives(process, watch.heartbeats()) for process in self.processes.values()):
             self.check()
             if time.monotonic() > until:
                 raise RunnerError("The services do not come up: see what they said above.")
-            time.sleep(0.05)
+            if told.wait(0.05):
+                return
 
     def check(self) -> None:
         """Raise RunnerError if a service has ended; bring the embedded broker back if it has."""
@@ -95,6 +105,11 @@ class System:
     def _start(self) -> None:
         if self.settings.redis_url is None:
             self.valkey = start(self.settings.data)
+            if not self.valkey.owned:
+                folder = self.settings.data.absolute()
+                raise RunnerError(f"Another wiretrace runs on {folder}: use that one, or give another --data.")
+        else:
+            _reach(self.settings.redis_url)
         self.settings.inbox_folder.mkdir(parents=True, exist_ok=True)
         environment = environment_of(self.settings)
         for service in SERVICES:
@@ -110,6 +125,20 @@ class System:
         if self.valkey:
             self.valkey.stop()
         self.valkey = start(self.settings.data)
+
+
+def _reach(url: str) -> None:
+    """The services would wait for a broker that comes later; a person at the command line hears at once."""
+    try:
+        client: Any = connect(url, patient=False)
+        client.ping()
+    except redis.RedisError as error:
+        raise RunnerError(f"No broker answers at {place_of(url)} ({error}): is it running, is the URL right?") from None
+
+
+def _lives(process: "subprocess.Popen[bytes]", beats: Sequence[Heartbeat]) -> bool:
+    """Has it said so itself? An earlier run, or another system on the same broker, may have left the same name."""
+    return any(beat.consumer.startswith(f"{gethostname()}-{process.pid}-") for beat in beats)
 
 
 def environment_of(settings: Settings) -> Mapping[str, str]:

@@ -40,6 +40,12 @@ def split(url: str) -> tuple[str, str]:
     return "single", url
 
 
+def place_of(url: str) -> str:
+    """The URL as it may be shown: without user and password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[-1]}"
+
+
 def backoff() -> ExponentialWithJitterBackoff:
     return ExponentialWithJitterBackoff(base=0.05, cap=1)
 

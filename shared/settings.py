@@ -10,17 +10,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.valkey import socket_path
 
+ADDRESS = r"^(rediss?(\+(cluster|sentinel))?|unix)://.+"
+
 
 class Settings(BaseSettings):
     """Where things are and how much may run at once; every field is `WIRE_<NAME>` in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="WIRE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WIRE_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     data: Path = Path("data")
     inbox: Path = Path("inbox")
-    redis_url: str | None = None
+    redis_url: str | None = Field(default=None, pattern=ADDRESS)
     host: str = "127.0.0.1"
-    port: int = Field(default=8400, ge=0, le=65535)
+    port: int = Field(default=8400, ge=1, le=65535)
     page: bool = True  # serve pages and API
     hosts: tuple[str, ...] = ()  # names the page answers to; empty: any
     workers: int = Field(default=1, ge=1)
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     poll_milliseconds: int = Field(default=2000, ge=1, lt=5000)  # below the client's socket timeout of 5 s
     settle_seconds: float = Field(default=0.25, ge=0)  # a file that has not changed for so long is complete
     gather_seconds: float = Field(default=0.5, ge=0)  # longest wait for more arrivals before a story is traced again
+    pulse: Path | None = None  # a file touched with every heartbeat; a container's health check looks at it
     manifest: Path | None = None  # files to read in place instead of watching an inbox (`wiretrace trace`)
     kin_window_days: int = Field(default=30, ge=1)
     kin_witnesses: int = Field(default=200_000, ge=1)

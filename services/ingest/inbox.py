@@ -110,7 +110,7 @@ class Inbox:
         wanted = self.folder / tray / found.path.relative_to(self.folder)
         wanted.parent.mkdir(parents=True, exist_ok=True)
         place, n = wanted, 1
-        while place.exists() or place.is_symlink():
+        while not _reserved(place):
             n += 1
             place = wanted.with_name(_cut(f"{wanted.stem}~{n}", wanted.suffix))
         os.rename(found.path, place)
@@ -129,6 +129,15 @@ class Inbox:
 def reason_file(place: Path) -> Path:
     """Where the reason for a rejected file stands."""
     return place.with_name(_cut(place.name, ".reason.json"))
+
+
+def _reserved(place: Path) -> bool:
+    """Take a free place, so that of two workers that move files to the same one neither overwrites the other's."""
+    try:
+        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC))
+    except FileExistsError:
+        return False
+    return True
 
 
 def unusable_name(name: str) -> str | None:

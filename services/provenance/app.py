@@ -7,7 +7,7 @@ from uuid import uuid4
 from services.provenance.editor import Editor
 from services.provenance.graph import Graph
 from services.provenance.mark_book import MarkBook
-from services.provenance.page import serve_page
+from services.provenance.page import listen, serve_page
 from services.provenance.repairs import Repairs
 from services.provenance.status import Status
 from services.provenance.store import Reader, Trees
@@ -55,7 +55,11 @@ def run(settings: Settings, segment: Callable[[str], Witness] | None = None) -> 
         await tracing.run(life.stopping)
 
     async def page(life: Life) -> None:
-        await serve_page(app, settings.host, settings.port, life.stopping)
+        await serve_page(app, listening, life.stopping)
 
-    beside = [trace, page] if settings.page else [trace]
+    beside = [trace]
+    if settings.page:
+        # Before the service says that it lives: from then on the page can be asked for.
+        listening = listen(settings.host, settings.port)
+        beside.append(page)
     serve(settings, "provenance", {ARTICLES_ALIGNED: align, FILES_REJECTED: reject}, beside)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Generator
 
 import uvicorn
@@ -20,14 +21,19 @@ class _Server(uvicorn.Server):
         yield  # signals are the service's affair
 
 
-async def serve_page(app: Starlette, host: str, port: int, stopping: asyncio.Event) -> None:
-    """Serve until `stopping`; raises PageError when the address is taken."""
-    server = _Server(
-        uvicorn.Config(
-            app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE, access_log=False
-        )
-    )
-    serving = asyncio.create_task(_served(server, host, port))
+def listen(host: str, port: int) -> socket.socket:
+    """The page's address, taken: who asks from now on waits for `serve_page`. Raises PageError when it is not free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise PageError(f"{host}:{port} cannot be bound ({error.strerror}): give another --host or --port.") from None
+
+
+async def serve_page(app: Starlette, listening: socket.socket, stopping: asyncio.Event) -> None:
+    """Serve until `stopping`, and close the socket."""
+    server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, access_log=False))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     told = asyncio.create_task(stopping.wait())
     await asyncio.wait([serving, told], return_when=asyncio.FIRST_COMPLETED)
     told.cancel()
@@ -35,10 +41,3 @@ async def serve_page(app: Starlette, host: str, port: int, stopping: asyncio.Eve
         await newsroom.close()  # open event streams would hold the server up
     server.should_exit = True
     await serving
-
-
-async def _served(server: _Server, host: str, port: int) -> None:
-    try:
-        await server.serve()
-    except SystemExit:  # uvicorn's way to say that it could not bind
-        raise PageError(f"{host}:{port} cannot be bound: give another --host or --port.") from None

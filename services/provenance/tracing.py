@@ -26,7 +26,7 @@ from shared.streams import ARTICLES_ALIGNED
 log = logging.getLogger("wiretrace.provenance")
 # Pairs kept in memory between traces of a story; beyond that they are read, or worked out, again.
 PAIRS_KEPT = 100_000
-LOOK = 0.02  # seconds between looks at what is stale
+LOOK = 0.1  # seconds between looks at what is stale
 WITNESSES_KEPT = 5_000
 
 
@@ -60,14 +60,15 @@ class Tracer:
     def release(self, family: Family) -> None:
         self._graph.release(family, self._holder)
 
-    def give_up(self, article: str, reason: str, tries: int) -> LetterDead:
-        """Stop tracing a family that cannot be traced; the letter's replay begins again."""
-        family = self._graph.family(article)
-        self._graph.settle(family)
+    def give_up(self, article: str) -> None:
+        """Stop tracing a family that cannot be traced."""
+        self._graph.settle(self._graph.family(article))
+
+    def letter(self, article: str, reason: str, tries: int) -> LetterDead:
+        """Says that a family cannot be traced; its replay begins again."""
         said = ArticleAligned(article=article)
-        return LetterDead(
-            stream=ARTICLES_ALIGNED.key(0), id=article, reason=reason, tries=tries, body=said.model_dump_json()
-        )
+        stream = ARTICLES_ALIGNED.key(self._store.partition(article))
+        return LetterDead(stream=stream, id=article, reason=reason, tries=tries, body=said.model_dump_json())
 
     def _traced(self, family: Family) -> list[Saved]:
         gone = self._graph.withdrawn(family.members)
@@ -84,7 +85,7 @@ class Tracer:
             out = sorted(gone) if part is parts[0] else []
             told = with_withdrawn(report([witnesses[i] for i in part], [story], marks=marks), out)
             saved.append(self._trees.save(Family(tuple(sorted((*part, *out))), family.revision), told))
-        kept = {i for part in parts for i in part} | (gone if parts else set())
+        kept = {i for part in parts for i in part} | (gone if parts else set[str]())
         self._trees.leave(Family(tuple(m for m in family.members if m not in kept), family.revision))
         return saved
 
@@ -175,8 +176,8 @@ class Tracing:
         log.warning("the story of %s cannot be traced, try %d", article, self._failed[article], exc_info=error)
         if self._failed[article] >= self._rules.tries:
             reason = f"{type(error).__name__}: {error}"
-            letter = await asyncio.to_thread(self._tracer.give_up, article, reason, self._failed.pop(article))
-            await asyncio.to_thread(self._emit, letter)
+            await asyncio.to_thread(self._emit, self._tracer.letter(article, reason, self._failed.pop(article)))
+            await asyncio.to_thread(self._tracer.give_up, article)
         else:
             await asyncio.sleep(LOOK)
 

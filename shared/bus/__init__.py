@@ -3,6 +3,6 @@
 from shared.bus.described import described
 from shared.bus.emitter import Emitter
 from shared.bus.serving import Handler, Life, serve
-from shared.bus.watching import Letter, StreamState, Watch
+from shared.bus.watching import Heartbeat, Letter, StreamState, Watch
 
-__all__ = ["Emitter", "Handler", "Letter", "Life", "StreamState", "Watch", "described", "serve"]
+__all__ = ["Emitter", "Handler", "Heartbeat", "Letter", "Life", "StreamState", "Watch", "described", "serve"]

@@ -5,13 +5,13 @@ What a message means is the handler's affair; here it is only whether it could b
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shared.bus.frames import UnreadableError, body_of, event_of
 from shared.bus.handover import HAND_OVER, hand_over
+from shared.bus.leases import TOUCH, Leases, Place, touch
 from shared.connect import TROUBLE
 from shared.messages import Event, LetterDead
 from shared.streams import Stream
@@ -24,37 +24,49 @@ LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """How long a silent worker keeps what it took, and how often a message is tried."""
+class Common:
+    """What all readings of a process share: a silent worker's term, tries of a message, one handler at a time."""
 
     lease: float
     tries: int
+    leases: Leases
+    turn: asyncio.Lock
 
 
 class Reading:
     """Handles what one consumer of a group gets from one partition of a stream; `client` is an asynchronous one."""
 
-    def __init__(
-        self, stream: Stream, partition: int, consumer: str, handle: Handler, rules: Rules, turn: asyncio.Lock
-    ) -> None:
+    def __init__(self, stream: Stream, partition: int, consumer: str, handle: Handler, common: Common) -> None:
         if stream.reader is None:
             raise ValueError(f"{stream.name} has no reader")
-        self.stream, self.partition, self.group, self.consumer = stream, partition, stream.reader, consumer
-        self.key = stream.key(partition)
+        self.stream, self.partition = stream, partition
+        self.place = Place(stream.key(partition), stream.reader, consumer)
         self.handled = 0
         self.client: Any = None
-        self._handle, self._rules, self._turn = handle, rules, turn
+        self._handle, self._common = handle, common
 
     async def take(self, entries: Sequence[Entry], claimed: bool) -> None:
-        """Handle a batch. Entries that were `claimed` from a silent worker carry a count of deliveries."""
-        async with self._leased([entry for entry, _ in entries]):
-            tried = await self._deliveries(entries[0][0]) if claimed and entries else 1
-            done = await self._outcomes(entries, tried)
-            if done:
-                call = hand_over(self.key, self.group, self.partition, done)
-                self.handled += int(await self.client.eval(HAND_OVER, len(call.keys), *call.keys, *call.arguments))
-            for late in (entry for entry, _ in entries if entry not in done):
-                await self._release(late, pause=min(0.1 * 2**tried, self._rules.lease))
+        """Handle a batch, save what this process is at already. Entries `claimed` from a silent worker were counted."""
+        tried = await self._deliveries(entries[0][0]) if claimed else 1
+        if not tried:
+            return
+        mine = self._common.leases.hold(self.place, [entry for entry, _ in entries], tried)
+        try:
+            late = await self._settled([entry for entry in entries if entry[0] in mine], tried)
+            await self._release(late, tried, pause=min(0.1 * 2**tried, self._common.lease))
+        except asyncio.CancelledError:
+            await self._release(mine, tried, pause=0)
+            raise
+        finally:
+            self._common.leases.let_go(self.place, mine)
+
+    async def _settled(self, entries: Sequence[Entry], tried: int) -> list[str]:
+        """Hand over what could be handled; gives what is to be tried again."""
+        done = await self._outcomes(entries, tried)
+        if done:
+            call = hand_over(self.place.key, self.place.group, self.partition, done)
+            self.handled += int(await self.client.eval(HAND_OVER, len(call.keys), *call.keys, *call.arguments))
+        return [entry for entry, _ in entries if entry not in done]
 
     async def _outcomes(self, entries: Sequence[Entry], tried: int) -> dict[str, Sequence[Event]]:
         """Entry to the events that follow; entries that are to be tried again are left out."""
@@ -65,8 +77,8 @@ class Reading:
                 readable.append((entry, event_of(entry[1], self.stream.message)))
             except UnreadableError as error:
                 done[entry[0]] = [self._dead(entry, str(error), tried)]
-        if tried > self._rules.tries:
-            reason = f"its worker ended {self._rules.tries} times while it held the message"
+        if tried > self._common.tries:
+            reason = f"its worker ended {self._common.tries} times while it held the message"
             return done | {entry[0]: [self._dead(entry, reason, tried)] for entry, _ in readable}
         return done | await self._handled(readable, tried)
 
@@ -74,7 +86,7 @@ class Reading:
         if not items:
             return {}
         try:
-            async with self._turn:
+            async with self._common.turn:
                 results = await asyncio.to_thread(self._handle, [event for _, event in items])
             return {entry[0]: events for (entry, _), events in zip(items, results, strict=True)}
         except TROUBLE as error:
@@ -88,43 +100,24 @@ class Reading:
 
     def _failed(self, entry: Entry, error: Exception, tried: int) -> dict[str, Sequence[Event]]:
         log.warning("%s %s failed, try %d", self.stream.name, entry[0], tried, exc_info=error)
-        if tried < self._rules.tries:
+        if tried < self._common.tries:
             return {}
         return {entry[0]: [self._dead(entry, f"{type(error).__name__}: {error}", tried)]}
 
     def _dead(self, entry: Entry, reason: str, tried: int) -> LetterDead:
         said = body_of(entry[1]).decode(errors="replace")
         log.error("%s %s is dead: %s", self.stream.name, entry[0], reason)
-        return LetterDead(stream=self.key, id=entry[0], reason=reason[:LONGEST_REASON], tries=tried, body=said)
+        return LetterDead(stream=self.place.key, id=entry[0], reason=reason[:LONGEST_REASON], tries=tried, body=said)
 
     async def _deliveries(self, entry: str) -> int:
-        found = await self.client.xpending_range(self.key, self.group, entry, entry, 1)
-        return int(found[0]["times_delivered"]) if found else 1
+        """How often an entry was handed out; 0 when it is done."""
+        found = await self.client.xpending_range(self.place.key, self.place.group, entry, entry, 1)
+        return int(found[0]["times_delivered"]) if found else 0
 
-    @asynccontextmanager
-    async def _leased(self, entries: Sequence[str]) -> AsyncGenerator[None]:
-        """Renew the lease while the batch is at work; give everything back at once when cancelled."""
-        renewal = asyncio.create_task(self._renew(entries))
-        try:
-            yield
-        except asyncio.CancelledError:
-            for entry in entries:
-                await self._release(entry, pause=0)
-            raise
-        finally:
-            renewal.cancel()
-
-    async def _renew(self, entries: Sequence[str]) -> None:
-        while True:
-            await asyncio.sleep(self._rules.lease / 4)
-            try:
-                await self._claim(entries, idle=0)
-            except TROUBLE as error:
-                log.warning("lease of %s not renewed: %s", self.stream.name, error)
-
-    async def _release(self, entry: str, pause: float) -> None:
-        """Let anyone claim the entry after `pause` seconds, without counting this as a delivery."""
-        await self._claim([entry], idle=max(0, int((self._rules.lease - pause) * 1000)))
-
-    async def _claim(self, entries: Sequence[str], idle: int) -> None:
-        await self.client.xclaim(self.key, self.group, self.consumer, 0, list(entries), idle=idle, justid=True)
+    async def _release(self, entries: Sequence[str], tried: int, pause: float) -> None:
+        """Let anyone claim these after `pause` seconds, without counting this as a delivery."""
+        self._common.leases.let_go(self.place, entries)
+        if entries:
+            untouched = max(0, int((self._common.lease - pause) * 1000))
+            arguments = touch(self.place, dict.fromkeys(entries, tried), untouched)
+            await self.client.eval(TOUCH, 1, self.place.key, *arguments)

@@ -16,9 +16,10 @@ from faststream._internal.endpoint.subscriber.mixins import TasksMixin
 from faststream.redis import RedisBroker, RedisClusterBroker, RedisSentinelBroker, StreamSub
 from redis.exceptions import ResponseError
 
-from shared.bus.reading import Entry, Handler, Reading, Rules
+from shared.bus.leases import Leases
+from shared.bus.reading import Common, Entry, Handler, Reading
 from shared.bus.watching import ALIVE, Heartbeat, beat
-from shared.connect import TROUBLE, async_retry, connect, split
+from shared.connect import TROUBLE, Client, async_retry, connect, split
 from shared.settings import Settings
 from shared.streams import Stream
 
@@ -60,9 +61,10 @@ class _Serving:
         self._settings, self._service, self._beside = settings, service, beside
         self._broker = _broker(settings.url)
         self._life = Life(consumer=f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:4]}")
-        rules, turn = Rules(settings.lease_seconds, settings.tries), asyncio.Lock()
+        self._leases = Leases(connect(settings.url), settings.lease_seconds)
+        common = Common(settings.lease_seconds, settings.tries, self._leases, asyncio.Lock())
         self._readings = [
-            Reading(stream, partition, self._life.consumer, handle, rules, turn)
+            Reading(stream, partition, self._life.consumer, handle, common)
             for stream, handle in handlers.items()
             for partition in range(settings.partitions)
         ]
@@ -75,12 +77,13 @@ class _Serving:
             reading.client = client
             await _make_group(client, reading)
             self._subscribe(reading)
-        await self._broker.start()
-        try:
-            await self._live()
-        finally:
-            await self._broker.stop()
-            await asyncio.to_thread(self._farewell)
+        with self._leases:
+            await self._broker.start()
+            try:
+                await self._live()
+            finally:
+                await self._broker.stop()
+                await asyncio.to_thread(self._farewell)
 
     async def _live(self) -> None:
         """Until told to stop, or until one part of the service ends by itself."""
@@ -114,7 +117,7 @@ class _Serving:
                 handled=sum(r.handled for r in self._readings),
             )
             try:
-                await asyncio.to_thread(beat, client, note)
+                await asyncio.to_thread(self._say, client, note)
             except TROUBLE as error:
                 log.warning("no heartbeat: %s", error)
             if running < len(subscribers):
@@ -122,6 +125,11 @@ class _Serving:
             if any(len(s.tasks) > REFUSALS for s in subscribers if isinstance(s, TasksMixin)):
                 raise BusError(f"{self._service} is refused by the broker: is it a replica, or without permission?")
             await _pause(self._life.stopping, HEARTBEAT)
+
+    def _say(self, client: Client, note: Heartbeat) -> None:
+        beat(client, note)
+        if self._settings.pulse and note.running == note.subscribers:
+            self._settings.pulse.touch()
 
     def _farewell(self) -> None:
         """Take the heartbeat off, so that a service that was stopped is not taken for one that died."""
@@ -138,9 +146,9 @@ class _Serving:
         claiming: dict[str, Any] = {"polling_interval": max(20, lease // 8), "min_idle_time": lease}
         for options, claimed in ((fresh, False), (claiming, True)):
             source = StreamSub(
-                reading.key,
-                group=reading.group,
-                consumer=reading.consumer,
+                reading.place.key,
+                group=reading.place.group,
+                consumer=reading.place.consumer,
                 batch=True,
                 max_records=self._settings.batch,
                 **options,
@@ -192,13 +200,13 @@ def _broker(url: str) -> RedisBroker:
 async def _make_group(client: Any, reading: Reading) -> None:  # noqa: ANN401 (one server's or a cluster's)
     """The group starts at 0: FastStream's own would miss what came before the service's first start."""
     try:
-        await client.xgroup_create(reading.key, reading.group, id="0", mkstream=True)
+        await client.xgroup_create(reading.place.key, reading.place.group, id="0", mkstream=True)
     except ResponseError as error:
         if "BUSYGROUP" not in str(error):
             raise
-    for consumer in await client.xinfo_consumers(reading.key, reading.group):
+    for consumer in await client.xinfo_consumers(reading.place.key, reading.place.group):
         if consumer["pending"] == 0 and consumer["idle"] > FORGOTTEN:
-            await client.xgroup_delconsumer(reading.key, reading.group, consumer["name"])
+            await client.xgroup_delconsumer(reading.place.key, reading.place.group, consumer["name"])
 
 
 async def _pause(stopping: asyncio.Event, seconds: float) -> None:

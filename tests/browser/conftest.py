@@ -101,6 +101,7 @@ class Record:
 
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)  # parts of complaints that a test expects, whenever they come
 
 
 @pytest.fixture
@@ -120,4 +121,4 @@ def page(browser: Browser, site: Site, record: Record) -> Iterator[Page]:
         opened.on("dialog", lambda dialog: record.complaints.append(f"dialog {dialog.message}"))
         yield opened
     assert [url for url in record.requests if not url.startswith(site.address)] == []
-    assert record.complaints == []
+    assert [said for said in record.complaints if not any(part in said for part in record.forgiven)] == []

@@ -75,6 +75,22 @@ def test_sub_folders_are_kept_and_nothing_in_a_tray_is_overwritten(inbox: Inbox)
     assert [p.read_text() for p in places] == ["0", "1", "2"]
 
 
+def test_of_two_workers_that_move_files_to_one_place_neither_overwrites(inbox: Inbox, monkeypatch: pytest.MonkeyPatch):
+    """A place is taken before it is moved to, so whoever looks in between sees it taken."""
+    inbox.done(put(inbox, "a.txt", "first"))
+    again, other = put(inbox, "a.txt", "second"), put(inbox, "a~2.txt", "third")
+    rename, places = os.rename, list[Path]()
+
+    def late(source: Path, place: Path) -> None:
+        monkeypatch.setattr(os, "rename", rename)
+        places.append(inbox.done(other))
+        rename(source, place)
+
+    monkeypatch.setattr(os, "rename", late)
+    assert inbox.done(again).read_text() == "second"
+    assert [place.read_text() for place in places] == ["third"]
+
+
 def test_a_rejected_file_lies_beside_its_reason_even_under_the_longest_name(inbox: Inbox):
     """File systems end names at 255 bytes, of which UTF-8 needs up to four a letter."""
     found = put(inbox, "ü" * 125 + ".txt")

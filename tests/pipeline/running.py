@@ -49,7 +49,7 @@ class Running:
 
     def drain(self) -> Report:
         """Everything in one report, as soon as all is done."""
-        until(self.drained, patience=90)
+        until(self.drained, patience=90 + len(self.left()) + self.store.count())
         return self.trees.whole()
 
 

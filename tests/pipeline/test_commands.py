@@ -1,6 +1,7 @@
 """The commands as a user starts them: what they print, how they exit, and what they leave alone."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from shared import valkey
 from tests.pipeline.newsroom import fill
+from tests.pipeline.running import running
 from tests.shared.until import until
 
 WIRETRACE = [sys.executable, "-m", "services.cli"]
@@ -62,6 +65,63 @@ def test_status_without_a_running_system_says_how_to_start_one(tmp_path: Path):
     done = wiretrace("status", "--data", tmp_path)
     assert done.returncode == 1
     assert "wiretrace up" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (["--redis", "redis://user:secret@127.0.0.1:1"], "No broker answers at redis://127.0.0.1:1"),
+        (["--redis", "http://127.0.0.1:1"], "WIRE_REDIS_URL"),
+        (["--inbox", "/dev/null/in"], "give another --inbox"),
+        (["--data", "/dev/null/data"], "another --inbox or --data"),
+    ],
+)
+def test_up_says_at_once_what_is_wrong_with_what_it_was_given(options: list[str], advice: str, tmp_path: Path):
+    """In a sentence, without a password and without a traceback."""
+    free = {"--inbox": str(tmp_path / "in"), "--data": str(tmp_path / "data"), options[0]: options[1]}
+    done = wiretrace("up", *(part for option in free.items() for part in option))
+    assert done.returncode in (1, 2)
+    assert advice in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_report_that_could_not_be_written_is_refused_before_the_work(tmp_path: Path):
+    """Not after minutes of tracing."""
+    done = wiretrace("trace", tmp_path, "--out", tmp_path / "no" / "report.json")
+    assert done.returncode == 2
+    assert "There is no folder" in done.stderr
+
+
+def test_a_second_system_on_the_same_data_is_refused(tmp_path: Path):
+    """It would take the first one's files and then fall over the page's port; the first goes on."""
+    with running(tmp_path) as line:
+        done = wiretrace("up", "--data", tmp_path, "--inbox", tmp_path / "other")
+        assert done.returncode == 1
+        assert f"Another wiretrace runs on {tmp_path}" in done.stderr
+        line.system.check()
+        assert line.client.ping()
+
+
+def test_up_on_a_broker_of_ones_own_leaves_it_running(tmp_path: Path, port: int):
+    """The URL comes from the environment as well; the embedded server is not started."""
+    server = valkey.start(tmp_path / "server")
+    facts = ["--inbox", str(tmp_path / "in"), "--data", str(tmp_path / "data"), "--port", str(port)]
+    up = subprocess.Popen(
+        [*WIRETRACE, "up", *facts], stdout=subprocess.PIPE, text=True, env=os.environ | {"WIRE_REDIS_URL": server.url}
+    )
+    try:
+        assert up.stdout
+        assert str(tmp_path / "in") in up.stdout.readline()
+        assert get(port, "/ready")["ok"]
+        assert not (tmp_path / "data").exists()
+        up.send_signal(signal.SIGINT)
+        assert up.wait(40) == 0
+        assert server.alive()
+    finally:
+        up.terminate()
+        up.communicate()
+        server.stop()
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def test_bad_files_are_rejected_with_a_reason_and_hold_up_nothing(system: Runnin
         "report.xyz": b"whatever",
         "line\nbreak.txt": b"A piece of text that would do, if its name did.",
         "endless.txt": b"x" * 50_000_000,
+        "scrambled.txt": "Ein Text über Brücken ".encode() + b"\xff\xfe\xc3\x28" * 20 + "日本語".encode("shift_jis"),
     }
     (good,) = fill(tmp_path / "good", stories=0, strangers=1, seed=12)
     for name, body in bad.items():

@@ -1,11 +1,16 @@
 """The bus over a real server: each message once, whatever fails, dies or is unreadable."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from services.health import SILENT, healthy
 from shared.bus import Emitter, Watch, serve
 from shared.bus.frames import UnreadableError, body_of, event_of, frame
 from shared.bus.handover import HAND_OVER, hand_over
@@ -128,21 +133,6 @@ def test_a_message_that_ends_its_workers_is_dead_without_another_try(settings: S
     assert "its worker ended" in Watch(client, 1).letters()[0].letter.reason
 
 
-def test_a_slow_batch_keeps_its_lease(settings: Settings, client: Client):
-    """The claiming subscriber of the same process must not take what its reading one still works on."""
-    calls: list[int] = []
-    enough = threading.Event()
-
-    def handle(batch: Sequence[ArticleIngested]) -> list[tuple[Event, ...]]:
-        calls.append(len(batch))
-        enough.wait(4 * settings.lease_seconds)
-        return passed_on(batch)
-
-    send(client, "slow")
-    serve(settings, "segmenter", {ARTICLES_INGESTED: handle}, [stop_when(lambda: client.xlen(NEXT))])
-    assert calls == [1]
-
-
 def test_of_two_acknowledgements_only_the_first_emits(client: Client):
     """A slow worker and the one that claimed from it may both hand over: the events follow once."""
     client.xgroup_create(KEY, "segmenter", id="0", mkstream=True)
@@ -203,6 +193,20 @@ def test_a_heartbeat_shows_while_a_service_runs_and_goes_with_it(settings: Setti
     serve(settings, "segmenter", {ARTICLES_INGESTED: passed_on}, [stop_when(alive)])
     assert seen[0] == "segmenter"
     assert not watch.heartbeats()
+
+
+def test_a_pulse_is_felt_while_the_service_beats_and_not_long_after(settings: Settings, client: Client, tmp_path: Path):
+    """What a container's health check looks at, as it looks at it."""
+    pulse = tmp_path / "pulse"
+    check = [sys.executable, "-m", "services.health"]
+    environment = os.environ | {"WIRE_PULSE": str(pulse)}
+    assert subprocess.run(check, env=environment, check=False).returncode == 1
+    beating = settings.model_copy(update={"pulse": pulse})
+    serve(beating, "segmenter", {ARTICLES_INGESTED: passed_on}, [stop_when(pulse.exists)])
+    assert healthy(pulse, pulse.stat().st_mtime + SILENT - 1)
+    assert not healthy(pulse, pulse.stat().st_mtime + SILENT + 1)
+    os.utime(pulse)
+    assert subprocess.run(check, env=environment, check=False).returncode == 0
 
 
 def test_a_frame_gives_back_its_event_and_refuses_others():

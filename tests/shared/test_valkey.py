@@ -99,10 +99,21 @@ def test_the_socket_has_a_short_path_however_deep_the_data(tmp_path: Path):
 
 
 def test_without_a_binary_the_error_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A named binary that is not there ends at once."""
+    """A named binary that is not there is said to be wrongly named; what was begun is undone."""
     monkeypatch.setenv("WIRE_VALKEY_SERVER", str(tmp_path / "nothing"))
-    with pytest.raises(valkey.ValkeyError, match=r"valkey\.log"):
+    with pytest.raises(valkey.ValkeyError, match="nothing, which is no program: correct it"):
         valkey.start(tmp_path / "data")
+    monkeypatch.delenv("WIRE_VALKEY_SERVER")
+    started = valkey.start(tmp_path / "data")
+    assert started.owned
+    started.stop()
+
+
+def test_a_server_that_ends_at_once_is_an_error_that_names_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Whatever the server had against its data stands there."""
+    monkeypatch.setenv("WIRE_VALKEY_SERVER", "/bin/false")
+    with pytest.raises(valkey.ValkeyError, match=r"look into .*valkey\.log"):
+        valkey.start(tmp_path)
 
 
 def _runs(pid: int) -> bool:
