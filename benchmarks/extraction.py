@@ -1,12 +1,16 @@
 """What the readers keep of real pages: body against human gold, facts against hidden JSON-LD, articles a second.
 
+`speed` also names the functions that reading and segmenting spend their time in.
+
 usage: python -m benchmarks.extraction [body | facts | speed] [--corpora DIR]
 """
 
 import argparse
+import cProfile
 import gzip
 import json
 import os
+import pstats
 import re
 import tempfile
 import time
@@ -23,6 +27,7 @@ from services.ingest.formats.found import Found, UnusableError
 from services.ingest.formats.naming import as_article
 from services.ingest.formats.page import read_page
 from services.ingest.formats.times import iso_time
+from services.segmenter.segment import segment
 from shared.article import Article
 from tests.ingest import newsroom_files
 
@@ -149,6 +154,16 @@ def speed(corpora: Path) -> None:
             while (took := time.process_time() - start) < 0.5:
                 count += sum(isinstance(a, Article) for a in read(path, name))
             print(f"{name:18s} {count / took:7.0f} articles/s")
+        _profile(Path(folder))
+
+
+def _profile(folder: Path) -> None:
+    with cProfile.Profile() as profile:
+        for path in sorted(folder.iterdir()):
+            for article in read(path, path.name):
+                if isinstance(article, Article):
+                    segment(article)
+    pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(12)
 
 
 def main() -> None:
