@@ -1,12 +1,16 @@
 """What the readers keep of real pages: body against human gold, facts against hidden JSON-LD, articles a second.
 
+`speed` also names the functions that reading and segmenting spend their time in.
+
 usage: python -m benchmarks.extraction [body | facts | speed] [--corpora DIR]
 """
 
 import argparse
+import cProfile
 import gzip
 import json
 import os
+import pstats
 import re
 import tempfile
 import time
@@ -23,6 +27,7 @@ from services.ingest.formats.found import Found, UnusableError
 from services.ingest.formats.naming import as_article
 from services.ingest.formats.page import read_page
 from services.ingest.formats.times import iso_time
+from services.segmenter.segment import segment
 from shared.article import Article
 from tests.ingest import newsroom_files
 
@@ -141,7 +146,7 @@ def _instant(stamp: str) -> float:
 def speed(corpora: Path) -> None:
     """Articles a second of processor time on one core, per format; the story is a short one of 4 paragraphs."""
     with tempfile.TemporaryDirectory() as folder:
-        many = "\n".join([json.dumps(newsroom_files.RECORD)] * 200)
+        many = "\n".join([json.dumps(newsroom_files.RECORD)] * 50)
         for name, text in (newsroom_files.FILES | {"day.jsonl": many}).items():
             path = Path(folder) / name
             path.write_text(text, encoding="utf-8")
@@ -149,6 +154,21 @@ def speed(corpora: Path) -> None:
             while (took := time.process_time() - start) < 0.5:
                 count += sum(isinstance(a, Article) for a in read(path, name))
             print(f"{name:18s} {count / took:7.0f} articles/s")
+        _profile(Path(folder))
+
+
+def _line(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        for article in read(path, path.name):
+            if isinstance(article, Article):
+                segment(article)
+
+
+def _profile(folder: Path) -> None:
+    _line(folder)  # models and tables are loaded once, which is no part of an article's time
+    with cProfile.Profile() as profile:
+        _line(folder)
+    pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(12)
 
 
 def main() -> None:

@@ -19,13 +19,12 @@ def _lexicon() -> dict[str, regex.Pattern[str]]:
         files("services.segmenter").joinpath("cues.toml").read_text(encoding="utf-8")
     )
     starts = r"(?:^|[.!?:|–—-]\s*|^(?:please|just|now|bitte|to)\s+)(?:please\s+)?"
-    return {
-        name: regex.compile(
-            rf"{starts if name == 'call' else ''}(?<![\p{{L}}\p{{N}}])(?:{'|'.join(words)})(?![\p{{L}}\p{{N}}])",
-            regex.I,
-        )
-        for name, words in lists.items()
-    }
+    edges = {"call": (starts, "|-")}  # a call opens its sentence, and `follow-up` is none
+    return {name: _whole(words, *edges.get(name, ("", ""))) for name, words in lists.items()}
+
+
+def _whole(words: list[str], before: str, after: str) -> regex.Pattern[str]:
+    return regex.compile(rf"{before}(?<![\p{{L}}\p{{N}}])(?:{'|'.join(words)})(?![\p{{L}}\p{{N}}]{after})", regex.I)
 
 
 _WORDS = _lexicon()

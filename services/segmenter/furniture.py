@@ -3,25 +3,25 @@
 The model says how a paragraph sounds; the run says that furniture and story each come in blocks.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from math import exp
 
 from services.segmenter.cues import NAMES, content, cues, is_closed, tokens_of, with_known
 from services.segmenter.furniture_weights import BIAS, WEIGHTS
-from shared.article import Article
 
 SWITCH = 0.4  # log odds that a change between story and furniture costs
 STORY_WORDS = 12  # a paragraph shorter than this says little of the story's vocabulary or voice
-SENTENCE_WORDS = 8  # a full sentence of this length is no button and no heading
+SENTENCE_WORDS = 4  # a full sentence of this length is no button and no heading
 CLAIMED = 3.0  # log odds that a page's own structure ("aside", "promo") adds to furniture
 PAGED = -2.0  # log odds of furniture where a page's structure has already set most of it apart
 VOICE = -2.0  # median log odds of a news story; a text of another voice (columns, recipes) is measured against its own
 LEAST_CUE = 1.0  # log odds that furniture's own words must give, where only the form of a line speaks against it
+LEAST_CUE_UNADDRESSED = 2.0  # the same of a full sentence that speaks to nobody: one such word is news of the trade
 UNSAID = -0.3  # log odds of a line inside the story that says nothing of furniture: a run of it may still take it in
 SUSPECT = 0.5  # share of its weaker neighbour's log odds that a paragraph between furniture takes on
 MOST_SUSPECT = 4.0
-MIN_COPIES = 3  # articles of one outlet that must print a block before it counts as repeated
+_ADDRESSING = ("you", "we", "call", "question", "law", "label", "separators")
 _SAYING = frozenset("you we call subscribe social law site advert media teaser label separators stamp outlet".split())
 
 
@@ -53,30 +53,17 @@ def odds(
     return tuple(CLAIMED + z if c else _bounded(z + shift, f, k) for z, f, k, c in rows)
 
 
-def repeated_blocks(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
-    """Texts that an outlet prints in several of its articles, by outlet: furniture, or one story printed twice.
-
-    A pure function of a set of articles. Reports may not depend on what arrived before, so a single article's
-    segmentation does not use it; an archive read as a whole may.
-    """
-    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        seen[article.outlet or ""].update({block.text for block in article.blocks})
-    return {
-        outlet: frozenset(text for text, copies in counts.items() if copies >= MIN_COPIES)
-        for outlet, counts in seen.items()
-        if outlet
-    }
-
-
 def _score(features: Sequence[float]) -> float:
     return BIAS + sum(w * x for w, x in zip(_VECTOR, features, strict=True))
 
 
 def _bounded(log_odds: float, features: Sequence[float], kept: bool) -> float:
     """Keeps a line (inside the story, or a full sentence anywhere) that only its form and new words speak against."""
-    said = sum(max(0.0, w) * x for w, x, name in zip(_VECTOR, features, NAMES, strict=True) if name in _SAYING)
-    return min(log_odds, UNSAID) if kept and said < LEAST_CUE else log_odds
+    found = {name: max(0.0, w) * x for w, x, name in zip(_VECTOR, features, NAMES, strict=True)}
+    said = sum(found[name] for name in _SAYING)
+    addressed = any(found[name] for name in _ADDRESSING)
+    least = LEAST_CUE if addressed or not features[NAMES.index("ends")] else LEAST_CUE_UNADDRESSED
+    return min(log_odds, UNSAID) if kept and said < least else log_odds
 
 
 def _is_full(text: str) -> bool:

@@ -49,6 +49,10 @@ def warc_bomb(declared: int = 300_000_000) -> bytes:
     return out.getvalue()
 
 
+WARC_OF_NOWHERE = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http\r\n"
+    b"Content-Length: 40\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+)
 # Each: the file's name, its bytes, and a word that its reason must hold.
 BAD: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.txt", b"", "empty"),
@@ -75,6 +79,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "noise named as an archive": ("a.warc.gz", b"nothing of the kind" * 10, "archive"),
     "an archive that is a bomb": ("a.warc.gz", warc_bomb(), "expands"),
     "an archive that lies about its size": ("a.warc.gz", warc_bomb(1000), "longer than it declares"),
+    "an archive whose record names no address": ("a.warc", WARC_OF_NOWHERE, "archive is broken"),
     "a page without a story": ("a.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "no article text"),
     "an e-mail without headers": ("a.eml", b"just words\n\nand more", "headers"),
     "a word of a million letters": ("a.txt", b"Title\n\n" + b"a" * (MAX_ARTICLE_CHARS - 100), "word"),

@@ -59,6 +59,43 @@ def test_the_story_is_found_in_pages_of_every_make(tmp_path: Path, page: str) ->
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        '<article class="post-7 post type-post hentry category-sea tag-social tag-newsletter"><div>{}</div></article>',
+        '<div class="field field--name-body field--type-text-with-summary field--label-hidden">{}</div>',
+        '<div class="field field-name-body field-label-hidden">{}</div>',
+        '<div class="story has-sidebar no-comments js-share">{}</div>',
+        '<div class="body paywall">{}</div>',
+        '<div itemprop="articleBody" class="social-reach">{}</div>',
+        '<article class="share-7"><h1>Basin drained</h1>{}</article>',
+    ],
+)
+def test_settings_among_a_storys_names_do_not_make_it_an_aside(tmp_path: Path, page: str) -> None:
+    """Content systems write subjects, states and field settings into classes; they say nothing of what the box is."""
+    crowd = "".join(f"<div class=card><h3><a href=/x>Else</a></h3><p>{TEASER}</p></div>" for _ in range(12))
+    blocks = blocks_of(tmp_path, f"{page.format(PARAGRAPHS)}<footer>{crowd}</footer>")
+    assert story_of(blocks) == STORY
+
+
+def test_a_subheadings_anchor_does_not_make_it_an_aside(tmp_path: Path) -> None:
+    """The ids of headings are made of their words."""
+    page = PARAGRAPHS.replace("</p><p>“It", '</p><h2 id="share-of-the-county">Share of the county</h2><p>“It')
+    assert "Share of the county" in story_of(blocks_of(tmp_path, f"<article>{page}</article>"))
+
+
+def test_a_page_that_calls_itself_xml_is_still_a_page(tmp_path: Path) -> None:
+    """XHTML in the wild is rarely well-formed."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-8"?>\n<!-- made by hand --><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0">'
+        f'<html><body><a href="/?a=1&b=2">Home</a><div>{PARAGRAPHS}<br></div></body></html>'
+    )
+    (found,) = read(path, "page.html")
+    assert isinstance(found, Article), found
+    assert story_of(found.blocks) == STORY
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         '<aside class="promo"><p>{}</p></aside>',
@@ -85,6 +122,7 @@ def test_asides_inside_the_story_are_no_text(tmp_path: Path, aside: str) -> None
         ('<p class="correction">{}</p>', "correction"),
         ("<blockquote><p>{}</p></blockquote>", "text"),
         ("<h2>{}</h2>", "text"),
+        ('<div class="text-image-text"><p>{}</p></div>', "text"),
     ],
 )
 def test_roles_come_from_the_elements(tmp_path: Path, markup: str, role: str) -> None:

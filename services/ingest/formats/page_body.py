@@ -19,9 +19,9 @@ MAIN_PARAGRAPHS, MAIN_SHARE = 4, 0.8  # where paragraphs are made alike, other m
 BOX_SHARE = 0.1  # of the story; boxes of one class that hold more are parts of it
 
 _BYLINES = frozenset("byline bylines author authors writer reporter".split())
-_PICTURES = frozenset(
-    "caption captions photo image img picture figure cutline credit credits attribution thumbnail imageblock".split()
-)
+_CAPTIONS = frozenset("caption captions cutline credit credits attribution".split())
+_PICTURES = frozenset("photo image img picture figure thumbnail imageblock".split())
+_TEXTS = frozenset("text txt body content".split())  # beside a picture's name: a box for both
 _TOLD = frozenset(
     "headline subheadline subhead heading title summary standfirst intro lead lede dek paragraph para content "
     "body text field story article quote pullquote dateline embed".split()
@@ -66,7 +66,8 @@ def _role(piece: Piece, layout: Layout, known: set[str]) -> Role:
 
 
 def _is_caption(piece: Piece, below: tuple[HtmlElement, ...]) -> bool:
-    return len(piece.text) < CAPTION_CHARS and any(names(e) & _PICTURES for e in below[-3:])
+    near = [names(e) for e in below[-3:]] if len(piece.text) < CAPTION_CHARS else []
+    return any(n & _CAPTIONS or (n & _PICTURES and not n & _TEXTS) for n in near)
 
 
 def _settle_lists(inside: list[Piece], roles: list[Role]) -> None:

@@ -21,7 +21,7 @@ _ODD = frozenset(
     "promo promos promotion related newsletter newsletters recirc recommend recommended recommendations share "
     "sharing sharebar social signup subscribe subscription advert advertisement ad ads sponsor sponsored comment "
     "comments disqus cookie cookies gdpr breadcrumb breadcrumbs nav navbar navigation menu footer header sidebar "
-    "trending popular paywall donate donation tag tags toolbar widget teaser outbrain taboola copyright "
+    "trending popular donate donation tag tags toolbar widget teaser outbrain taboola copyright "
     "disclaimer gallery slideshow slide carousel banner btn button cta overlay modal popup tooltip date time "
     "timestamp meta metadata excerpt ticker livefyre bio stats pagination pager prev upnext mostread readmore "
     "login register regwall rating ratings vote poll survey widgets hidden rollover".split()
@@ -34,6 +34,11 @@ _PAIRS = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Tokens that tell an element's state or subject and name nothing: `has-sidebar`, a content system's field settings.
+_STATE = re.compile(r"(?:has|with|no|type|status|format)-|field-{1,2}(?:type|label)-|js-")
+_NAMING = ("class", "id", "itemprop", "rel", "role")
+_SUBJECT = re.compile(r"(?:tag|category|term|topic)-")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 class Layout:
@@ -65,11 +70,16 @@ class Layout:
 
     def _is_odd(self, element: HtmlElement) -> bool:
         if element not in self._odd:
-            named = element.tag in ASIDES or is_odd_label(element)
+            named = element.tag in ASIDES or (is_odd_label(element) and not self._is_story(element))
             main = self._mass[element] > MOST * self._total
             never = bool((names(element) | {str(element.tag)}) & _NEVER) and element not in self._headed
             self._odd[element] = named and (never or not main)
         return self._odd[element]
+
+    def _is_story(self, element: HtmlElement) -> bool:
+        """Whether the element says that it is the page's story, whatever else its names hold."""
+        whole = element.tag in ("body", "html", "main") or "articleBody" in str(element.get("itemprop") or "")
+        return whole or (element.tag == "article" and element in self._headed)
 
     def _home(self) -> HtmlElement | None:
         votes: dict[HtmlElement, float] = defaultdict(float)
@@ -105,12 +115,19 @@ def is_paragraph(piece: Piece) -> bool:
 
 def label(element: HtmlElement) -> str:
     """The names that a page's makers gave the element."""
-    return " ".join(str(element.get(k) or "") for k in ("class", "id", "itemprop", "rel", "role"))
+    given = ("class", "itemprop", "rel", "role") if element.tag in _HEADINGS else _NAMING  # their ids are their texts
+    return " ".join(token for key in given for token in _telling(str(element.get(key) or "").split()))
 
 
 def names(element: HtmlElement) -> set[str]:
     """The words of the element's names: `articleShareBar` and `share-bar` both hold `share` and `bar`."""
     return {w.lower() for w in _SPLIT.findall(label(element))}
+
+
+def _telling(tokens: list[str]) -> list[str]:
+    """The tokens without those of the element's state and, on a story's own element, of its subjects."""
+    story = any(t == "hentry" or t.startswith(("type-", "category-")) for t in tokens)
+    return [t for t in tokens if not _STATE.match(t) and not (story and _SUBJECT.match(t))]
 
 
 def is_odd_label(element: HtmlElement) -> bool:

@@ -91,7 +91,7 @@ def _from_text(path: Path, suffix: str) -> Iterator[Found | Problem]:
     """Content goes before suffix: crawlers save JSON as .html and HTML as .txt."""
     text = decode(_whole(path))
     start = text[:SNIFF_BYTES].lstrip()
-    if re.match(r"(?:<!doctype html|<html[\s>])", start, re.I):
+    if re.match(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html[\s>])", start, re.I | re.S):
         return iter((read_page(text),))
     if (
         start.startswith("<?xml")

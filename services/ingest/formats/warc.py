@@ -28,18 +28,15 @@ def read_warc(path: Path) -> Iterator[Found | Problem]:
     pages = 0
     with _opened(path) as stream:
         metered = _Metered(stream)
-        try:
-            for record in cast("Iterator[Any]", ArchiveIterator(metered)):
-                budget -= metered.expect(record)
-                if budget < 0:
-                    raise UnusableError(
-                        f"the archive expands more than {MAX_EXPANSION}-fold: unpack it by hand and check it"
-                    )
-                if _is_page(record):
-                    pages += 1
-                    yield _read_record(record)
-        except ArchiveLoadFailed as error:
-            metered.broken = str(error) or "no record"
+        for record in _records(metered):
+            budget -= metered.expect(record)
+            if budget < 0:
+                raise UnusableError(
+                    f"the archive expands more than {MAX_EXPANSION}-fold: unpack it by hand and check it"
+                )
+            if _is_page(record):
+                pages += 1
+                yield _read_record(record)
     if metered.broken:
         yield Problem(
             f"the archive is broken after {pages} pages ({metered.broken}): fetch it again, the rest was read"
@@ -47,6 +44,16 @@ def read_warc(path: Path) -> Iterator[Found | Problem]:
         return
     if not pages:
         raise UnusableError("the archive holds no HTML page: only pages that were answered with status 200 are read")
+
+
+def _records(stream: "_Metered") -> Iterator[Any]:
+    """The archive's records up to the first broken one."""
+    try:
+        yield from cast("Iterator[Any]", ArchiveIterator(stream))
+    except ArchiveLoadFailed as error:
+        stream.broken = str(error) or "no record"
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # warcio expects the fields that it needs
+        stream.broken = "a record lacks what every record must state"
 
 
 class _Metered:
