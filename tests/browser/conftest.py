@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.bridge import bridge
 from benchmarks.shelf import Calm
-from services.provenance.graph import Family
+from services.provenance.editor import Editor
+from services.provenance.graph import Family, Graph
+from services.provenance.mark_book import MarkBook
 from services.provenance.store import Reader, Trees
 from services.provenance.web.ports import Settings
 from services.provenance.web.routes import create_app
@@ -83,7 +85,9 @@ def site(tmp_path: Path, client: Client) -> Iterator[Site]:
     inbox.mkdir()
     trees = Trees(client, Store(client, 1))
     settings = Settings(inbox=inbox, hosts=("127.0.0.1",))
-    app = create_app(Reader(trees), Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}]), settings=settings)
+    health = Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}])
+    editor = Editor(MarkBook(client), Graph(client), trees)
+    app = create_app(Reader(trees), health, settings=settings, marks=editor)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

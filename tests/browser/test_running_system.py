@@ -157,6 +157,27 @@ def test_dropped_files_become_a_tree_that_grows_before_the_readers_eyes(page: Pa
         assert [v["id"] for v in Axe().run(page).response["violations"]] == []
 
 
+@pytest.mark.timeout(180)
+def test_an_editor_has_the_last_word(page: Page, system: System):
+    """A source that is ruled out goes from the open tree, one that is pinned stays; withdrawn, inference is back."""
+    page.goto("/")
+    page.locator(".stories a").first.click(timeout=TRACED)
+    tree = page.get_by_role("group", name="Tree of descent")
+    inferred = tree.get_by_role("link", name="Metro Line took from Verrin Star")
+    inferred.locator(".hit").click(timeout=TRACED)
+    page.get_by_text("Editor's marks", exact=True).first.click()
+    page.get_by_role("button", name="This source is wrong").click()
+    expect(inferred).to_have_count(0, timeout=TRACED)
+    page.get_by_label("Its source").select_option("Lake News")
+    page.get_by_role("button", name="Pin").click()
+    expect(tree.get_by_role("link", name="Metro Line took from Lake News, set by an editor")).to_be_visible(
+        timeout=TRACED
+    )
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("^Withdraw: Metro Line")).first.click()
+    expect(inferred).to_be_visible(timeout=TRACED)
+
+
 @pytest.mark.timeout(120)
 def test_a_file_that_cannot_be_used_is_named_with_its_reason(page: Page, system: System):
     """The strip counts it, the fold says what to do, and it can be tried again."""
