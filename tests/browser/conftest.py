@@ -117,7 +117,7 @@ def page(browser: Browser, site: Site, record: Record) -> Iterator[Page]:
     """A page on the site; at its end nothing may have been asked of another host, nor any error logged."""
     with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address) as context:
         opened = context.new_page()
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(30_000)
         opened.on("request", lambda request: record.requests.append(request.url))
         opened.on("console", lambda said: record.complaints.append(said.text) if said.type == "error" else None)
         opened.on("pageerror", lambda error: record.complaints.append(str(error)))
