@@ -197,12 +197,12 @@ def forget(article: str, data: Data = None, redis: Redis = None) -> None:
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write nodes, edges and edits to.")],
+    folder: Annotated[Path, typer.Argument(help="Folder to write the tables to.")],
     form: Annotated[str, typer.Option("--format", help="csv or parquet")] = "csv",
     data: Data = None,
     redis: Redis = None,
 ) -> None:
-    """Write all stories' nodes, edges and edits as tables for research."""
+    """Write all stories' nodes, edges, edits and editor's marks as tables for research."""
     from services.provenance.exports.tables import ParquetMissingError, write
 
     if form not in ("csv", "parquet"):

@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.bridge import bridge
 from benchmarks.shelf import Calm
-from services.provenance.graph import Family
+from services.provenance.editor import Editor
+from services.provenance.graph import Family, Graph
+from services.provenance.mark_book import MarkBook
 from services.provenance.store import Reader, Trees
 from services.provenance.web.ports import Settings
 from services.provenance.web.routes import create_app
@@ -83,7 +85,9 @@ def site(tmp_path: Path, client: Client) -> Iterator[Site]:
     inbox.mkdir()
     trees = Trees(client, Store(client, 1))
     settings = Settings(inbox=inbox, hosts=("127.0.0.1",))
-    app = create_app(Reader(trees), Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}]), settings=settings)
+    health = Calm(rejected=[{"file": "broken.json", "reason": "not JSON"}])
+    editor = Editor(MarkBook(client), Graph(client), trees)
+    app = create_app(Reader(trees), health, settings=settings, marks=editor)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -114,7 +118,7 @@ def page(browser: Browser, site: Site, record: Record) -> Iterator[Page]:
     """A page on the site; at its end nothing may have been asked of another host, nor any error logged."""
     with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.address) as context:
         opened = context.new_page()
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(30_000)
         opened.on("request", lambda request: record.requests.append(request.url))
         opened.on("console", lambda said: record.complaints.append(said.text) if said.type == "error" else None)
         opened.on("pageerror", lambda error: record.complaints.append(str(error)))

@@ -14,7 +14,7 @@ VIEWS = [
     "/stories/bridge?node=hostile", "/stories/bridge?node=w2", "/stories/bridge?show=wire",
     "/stories/bridge?show=collation", "/stories/bridge?show=facts", "/stories/bridge?show=articles",
     "/stories/bridge?tree=list", "/outlets", "/outlets/Harbour%20Post", "/compare?a=daily&b=post",
-    "/compare", "/stories/none",
+    "/compare", "/marks", "/stories/none",
 ]  # fmt: skip
 NAMES = {"w1": "TNA wire, version 1", "w2": "TNA wire, version 2"} | {a.id: a.outlet or "" for a in bridge().articles}
 
@@ -228,3 +228,21 @@ def test_without_script_the_page_works(browser, site):
         page.goto("/stories/bridge")
         page.get_by_role("link", name="Harbour Post took from").locator(".hit").click()
         expect(page.locator("#detail .step.edited del")).to_have_text("deleted: drivers")
+
+
+def test_an_editors_mark_is_made_and_withdrawn_where_the_edge_is_read(page: Page):
+    """The mark reads as a person's, says that the tree follows, is listed with all others, and can be taken back."""
+    page.goto("/stories/bridge?edge=w1..post")
+    page.get_by_text("Editor's marks", exact=True).first.click()
+    page.get_by_label("Your name").fill("Ida Brekke")
+    page.get_by_role("button", name="This source is right").click()
+    mark = page.get_by_role("listitem").filter(has_text="Harbour Post took from an unobserved wire text.")
+    expect(mark).to_contain_text("Ida Brekke")
+    expect(mark).to_contain_text("traced again")
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    page.goto("/stories/bridge?edge=w1..daily")
+    page.get_by_text("Editor's marks", exact=True).first.click()
+    expect(page.get_by_label("Your name")).to_have_value("Ida Brekke")
+    page.goto("/marks")
+    page.get_by_role("button", name="Withdraw: Harbour Post took from").click()
+    expect(page.get_by_text("No mark stands.")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from services.provenance.editor import Editor
 from services.provenance.mark_book import MarkBook
 from services.provenance.marks import WIRE
+from services.provenance.trace import trace
 from shared.messages import ArticleAligned
 from shared.report import Edge, Mark, MarkKind, Report
 from tests.pipeline.newsroom import fill
@@ -46,6 +47,7 @@ def source_to_be(report: Report, child: str) -> str:
     return next(n.id for n in story.nodes if n.article and n.id not in kin)
 
 
+@pytest.mark.timeout(240)  # two systems, one after the other
 def test_a_pin_survives_arrivals_replays_and_a_restart_and_leaves_no_trace_when_withdrawn(tmp_path: Path):
     """The same mark rules every trace; taken back, the story is the one that would have been inferred."""
     files = fill(tmp_path / "files", stories=1, outlets=5, strangers=0, seed=51)
@@ -66,10 +68,9 @@ def test_a_pin_survives_arrivals_replays_and_a_restart_and_leaves_no_trace_when_
         _pinned(kept, child, source)
         assert kept.stories[0].marks[0].by == "Ida"
         assert withdraw(line, kept.stories[0].marks[0])
-        after = line.drain()
-    with running(tmp_path / "fresh") as line:
-        line.drop(tmp_path / "files", files)
-        assert comparable(line.drain()) == comparable(after)
+        after = only(line).stories[0]
+        inferred = trace(list(line.store.every_witness()), {})
+        assert (after.edges, after.nodes, after.marks) == (inferred.edges, inferred.nodes, ())
 
 
 def _pinned(report: Report, child: str, source: str) -> None:

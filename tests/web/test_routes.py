@@ -228,6 +228,9 @@ async def test_probes_answer_and_documents_describe_every_address():
         "/api/status",
         "/events",
         "/metrics",
+        "/api/marks",
+        "/marks",
+        "/inbox",
     ):
         assert path in document["paths"]
     names = set(document["components"]["schemas"])

@@ -35,6 +35,18 @@ def test_only_those_who_took_from_the_wire_count_as_witnesses():
     assert view.rows[7].kept == 2
 
 
+def test_outlets_of_one_house_are_one_witness():
+    """Two that an editor declared one house count once, among the takers and among those who kept a passage."""
+    made = bridge()
+    house = {name: "Harbour Post" for name in ("Harbour Post", "Orsin Daily")}
+    articles = tuple(a.model_copy(update={"house": house.get(a.outlet or "")}) for a in made.articles)
+    plain, housed = (wire_view(descent(m)) for m in (made, made.model_copy(update={"articles": articles})))
+    assert plain is not None
+    assert housed is not None
+    assert {row.takers for row in housed.rows} == {6}
+    assert [a.kept - b.kept for a, b in zip(plain.rows, housed.rows, strict=True)].count(1) > 1
+
+
 def test_versions_are_listed_in_order_with_the_edge_between_them():
     """The second version is compared with the first."""
     view = wire_view(descent(bridge()))

@@ -1,15 +1,19 @@
 """The API described by OpenAPI 3.1, from the values' own schemas."""
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
 
 from services.provenance.cards import StoryCard
 from services.provenance.exports import FORMATS
-from shared.report import Report, ReportArticle
+from shared.report import MarkKind, Report, ReportArticle
 
 _REF = "#/components/schemas/"
+_TEXT: dict[str, Any] = {"type": "string"}
+_FILES: dict[str, Any] = {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}}
+_KIND: dict[str, Any] = {"type": "string", "enum": list(get_args(MarkKind))}
+_MARK_FIELDS = ("subject", "other", "by", "back")
 
 
 @cache
@@ -53,6 +57,11 @@ def _paths() -> dict[str, Any]:
             "Server-sent events: `story` with id and version", {"type": "string"}, kind="text/event-stream"
         ),
         "/metrics": _get("Prometheus metrics", {"type": "string"}, kind="text/plain"),
+        "/inbox": _post("Put files into the inbox", _FILES, "multipart/form-data"),
+        "/retry": _post("Put a rejected file back into the inbox", {"file": _TEXT}),
+        "/replay": _post("Hand a dead letter back to its stream", {"letter": _TEXT}),
+        "/marks": _post("Make an editor's mark", {"kind": _KIND, **dict.fromkeys(_MARK_FIELDS, _TEXT)}),
+        "/marks/withdraw": _post("Take an editor's mark back", {"mark": _TEXT, "back": _TEXT}),
     }
 
 
@@ -63,6 +72,16 @@ def _get(
     if parameters and any(p["in"] == "path" for p in parameters):
         answers["404"] = {"description": "There is none of that id"}
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
+
+
+def _post(
+    summary: str, fields: dict[str, dict[str, Any]], kind: str = "application/x-www-form-urlencoded"
+) -> dict[str, Any]:
+    """A form, from the page itself only; the answer leads back to where it was sent from."""
+    form = {"type": "object", "properties": fields}
+    answers = {"303": {"description": "Done"}, "403": {"description": "From another origin"}}
+    body = {"required": True, "content": {kind: {"schema": form}}}
+    return {"post": {"summary": summary, "requestBody": body, "responses": answers}}
 
 
 def _parameter(name: str, where: str = "query") -> dict[str, Any]:

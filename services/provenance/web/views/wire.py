@@ -68,7 +68,7 @@ class WireView:
 
     @property
     def basis(self) -> str:
-        return plural(self.rows[0].takers if self.rows else 0, "article")
+        return plural(self.rows[0].takers if self.rows else 0, "witness", "witnesses")
 
 
 def wire_view(story: Descent, hidden: frozenset[str] = frozenset()) -> WireView | None:
