@@ -7,7 +7,7 @@ The sum over a tree is a description length, as in RHM (Roos, Heikkilä & Myllym
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,11 +54,6 @@ class Weights:
 DEFAULT = Weights()
 RARE_ZIPF = 3.0  # words under one in a million are names or terms (wordfreq's Zipf scale)
 COMMON_ZIPF = 5.5
-
-
-def for_text(weights: Weights) -> Weights:
-    """The weights for choosing a version's words once the tree stands: rewording keeps counting, the wire is freer."""
-    return replace(weights, common_most=20.0, wire_most=14.0)
 
 
 def derive(source: Reading, child: Reading, weights: Weights = DEFAULT) -> float:

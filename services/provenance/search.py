@@ -14,7 +14,6 @@ import numpy as np
 from services.provenance.arborescence import ROOT, cheapest
 from services.provenance.pricing import NEVER, Floats, Prices, sequence
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
-from services.provenance.running_order import running_order
 from services.provenance.versions import Chain, fit_chain
 
 VERSIONS_MOST = 8
@@ -58,17 +57,6 @@ def settle(prices: Prices, layout: Layout, dearer: float, rounds: int = ROUNDS) 
         parent = tree.parent
     assert best is not None
     return best
-
-
-def retold(prices: Prices, tree: Tree) -> Tree:
-    """The same tree with the versions' texts fitted anew to `prices` (some of whose cells may have been emptied)."""
-    layout = _layout(tree)
-    at = {w: v for v, w in layout.pages.items()}
-    chain = fit_chain(prices, _takers(layout), layout.pages, running_order)
-    on_wire = _on_wire(prices, chain)
-    standing = _lone(prices, tree.parent, layout) + _clock(prices, tree.parent, layout)
-    cost = chain.cost + standing + _paid(prices, tree.parent, on_wire, at, 0.0)
-    return Tree(tree.parent, chain, on_wire, cost)
 
 
 def _first_layout(prices: Prices, pages: Sequence[int]) -> Layout:

@@ -10,15 +10,15 @@ from itertools import pairwise
 from services.provenance.agency import story_agency
 from services.provenance.clock import seconds
 from services.provenance.confidence import RUNNERS_UP, Standing, direct, standing
-from services.provenance.costs import DEFAULT, Weights, for_text
+from services.provenance.costs import DEFAULT, Weights
 from services.provenance.credits import credits
 from services.provenance.evidence import evidence
 from services.provenance.pricing import Prices, price_all
-from services.provenance.search import Tree, find_tree, retold
-from services.provenance.second import Pair, given_by_others, second_sources, without
+from services.provenance.search import Tree, find_tree
+from services.provenance.second import Pair, second_sources
 from services.provenance.superseded import superseded
 from services.provenance.table import Collator, Table, lay_out
-from services.provenance.wire_text import wire_text
+from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
 from shared.collation.align import collate, link
 from shared.collation.edits import edits
@@ -98,11 +98,7 @@ def _infer(witnesses: tuple[Witness, ...], collator: Collator, weights: Weights)
     prices = price_all(table, [seconds(w.published_at) for w in witnesses], weights)
     tree = find_tree(prices, _pages(witnesses))
     pairs = second_sources(prices, tree)
-    own = without(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
-    told = retold(own, tree)
-    texts = tuple(
-        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
-    )
+    texts = wire_texts(tree, pairs, table, witnesses)
     agency = story_agency(witnesses)
     return _Family(witnesses, table, prices, tree, pairs, agency, collator, texts, _rootless(tree, agency))
 
