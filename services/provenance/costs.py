@@ -6,7 +6,7 @@ depends on the manner: to one who rewords everything new words are nothing, new 
 The sum over a tree is a description length, as in RHM (Roos, Heikkilä & Myllymäki 2006) and Semstem (Roos & Zou 2011).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -68,12 +68,6 @@ class Weights:
 
 
 DEFAULT = Weights()
-
-
-def for_text(weights: Weights) -> Weights:
-    """The weights for choosing a version's words once the tree stands: rewording keeps counting, the wire is freer."""
-    close = replace(weights.close, most=30.0, telling_most=30.0)
-    return replace(weights, close=close, wire_most=min(weights.wire_most, 14.0))
 
 
 def derive(made: Changes, manner: Manner) -> Floats:

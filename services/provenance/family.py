@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from services.provenance.agency import story_agency
 from services.provenance.choice import choose
 from services.provenance.clock import seconds
-from services.provenance.costs import Weights, for_text
+from services.provenance.costs import Weights
 from services.provenance.marks import UNSEEN, Rulings, houses, repeated, rulings
-from services.provenance.pricing import Prices, price_all, ruled, silenced, without
-from services.provenance.search import Tree, find_trees, retold
-from services.provenance.second import Pair, given_by_others, second_sources
+from services.provenance.pricing import Prices, price_all, ruled, without
+from services.provenance.search import Tree, find_trees
+from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
-from services.provenance.wire_text import wire_text
+from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
 from shared.collation.align import collate
 from shared.collation.values import Collation, Edit
@@ -106,12 +106,8 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     ruling = rulings([w.id for w in witnesses], marks)
     prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
     tree, agreed, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
-    own = silenced(price_all(table, prices.times, for_text(weights)), given_by_others(prices, tree, pairs))
-    own = silenced(own, repeated(witnesses, own.cell.T.tolist(), houses(marks)))
-    told = retold(own, tree)
-    texts = tuple(
-        () if v in tree.chain.pages else wire_text(v, told, own, table, witnesses) for v in range(tree.chain.versions)
-    )
+    silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
+    texts = wire_texts(tree, pairs, table, witnesses, silent)
     agency = story_agency(everyone)
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)

@@ -104,14 +104,6 @@ def ruled(prices: Prices, rulings: Rulings) -> Prices:
     return _copied(replace(prices, rulings=rulings))
 
 
-def silenced(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
-    """The same prices of versions as if these witnesses did not print these passages."""
-    cell = prices.cell.copy()
-    for w, columns in given.items():
-        cell[list(columns), w] = ABSENT
-    return replace(prices, cell=cell, taken=_taken(prices.states, prices.outlet, cell))
-
-
 def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
     """The same prices, but for passages that say nothing of these witnesses' main source."""
     free = np.zeros_like(prices.free)

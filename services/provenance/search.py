@@ -13,7 +13,6 @@ from itertools import islice, zip_longest
 from services.provenance.arborescence import ROOT, cheapest
 from services.provenance.pricing import NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
-from services.provenance.running_order import running_order
 from services.provenance.sample import sample, subset
 from services.provenance.versions import Chain, Fitting
 
@@ -83,11 +82,6 @@ def settle(fitting: Fitting, layout: Layout, dearer: float, rounds: int = ROUNDS
         layout = layout_of(tree)
     assert best is not None
     return best
-
-
-def retold(prices: Prices, tree: Tree) -> Tree:
-    """The same tree with the versions' texts fitted anew to `prices` (some of whose cells may have been emptied)."""
-    return told(Fitting(prices, running_order), layout_of(tree))
 
 
 def told(fitting: Fitting, layout: Layout) -> Tree:

@@ -120,12 +120,12 @@ def _judge(
     return Pair(sources[0], sources[1], single - cost, given)
 
 
-def given_by_others(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> dict[int, tuple[int, ...]]:
-    """witness -> the passages it did not take from the wire, though it hangs on the wire: another outlet gave them."""
+def given_by_others(pairs: Mapping[int, Pair], order: Sequence[Sequence[int]]) -> dict[int, tuple[int, ...]]:
+    """witness -> the passages that another outlet gave, for those that took the wire as well."""
     given: dict[int, tuple[int, ...]] = {}
     for w, pair in pairs.items():
-        own = prices.order[w]
-        from_main = tuple(c for c in own if c not in pair.passages)
+        from_main = tuple(c for c in order[w] if c not in pair.passages)
         parts = ((pair.main, from_main), (pair.second, pair.passages))
-        given[w] = tuple(c for source, columns in parts if source >= 0 for c in columns)
-    return {w: columns for w, columns in given.items() if tree.parent[w] < 0 and columns}
+        if min(pair.main, pair.second) < 0:
+            given[w] = tuple(c for source, columns in parts if source >= 0 for c in columns)
+    return {w: columns for w, columns in given.items() if columns}

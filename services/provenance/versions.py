@@ -4,7 +4,7 @@ Each column of the chain is an independent path through that column's readings (
 wire's own words, the takers of each version pay for what they changed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +13,6 @@ import numpy as np
 from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, out_of_states
 from services.provenance.running_order import majority_order
-
-OrderOf = Callable[[Prices, Ints, Sequence[int]], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,9 @@ class Chain:
 class Fitting:
     """Fits versions to their takers; remembers what it has worked out, since a search asks the same again and again."""
 
-    def __init__(self, prices: Prices, order_of: OrderOf = majority_order) -> None:
+    def __init__(self, prices: Prices) -> None:
         self.prices = prices
         self.fits = 0
-        self._order_of = order_of
         self._orders: dict[tuple[bytes, tuple[int, ...]], tuple[int, ...]] = {}
         self._paid: dict[tuple[bytes, tuple[int, ...]], Floats] = {}
 
@@ -67,7 +64,7 @@ class Fitting:
     def _order(self, state: Ints, takers: Sequence[int]) -> tuple[int, ...]:
         key = ((state != ABSENT).tobytes(), tuple(takers))
         if key not in self._orders:
-            self._orders[key] = self._order_of(self.prices, state, takers)
+            self._orders[key] = majority_order(self.prices, state, takers)
         return self._orders[key]
 
     def _taking(self, place: Ints, order: tuple[int, ...]) -> Floats:

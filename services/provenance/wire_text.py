@@ -1,7 +1,8 @@
-"""The reconstructed text of each unobserved wire version: passage by passage, from the witnesses that still show it.
+"""The reconstructed text of each unobserved wire version: the printed sentences that it most likely had, in its order.
 
-A version's passage is shown by its own takers and by the takers of neighbouring versions that left it unchanged; an
-outlet's copies repeat its voice and do not count again. Every word printed here stands in some witness.
+Every sentence that a voice prints is a candidate; what others print tells how much of it the version had
+(`vouching`). Of sentences that tell the same the fuller and surer is taken, be it one for two or two for one; then its
+words are settled with those of the other voices (`consensus`). Every word printed here stands in some witness.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,101 +10,101 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from services.provenance.consensus import Voice, agree
-from services.provenance.lone_sentences import with_lone_sentences
-from services.provenance.pricing import ABSENT, Floats, Prices, by_passage
+from services.provenance.pricing import Floats
 from services.provenance.search import Tree
+from services.provenance.second import Pair
 from services.provenance.table import Table
+from services.provenance.voices import HAS, Voices, hear
+from services.provenance.vouching import vouched
+from services.provenance.wire_order import in_order, says
 from shared.article import Witness
-from shared.collation.weights import stem
 from shared.report import WireSentence
-from shared.text import folded_words
 
-NEIGHBOUR = 0.7  # the voice of a witness that took another version with the same state of the passage
-MERGED = 0.2  # the voice of a sentence that tells two passages at once
-SAME_STATE = 6.0  # nats up to which the wire's wording counts as unchanged from one version to another
-FADE = 3.0  # nats of rewording over which a voice loses weight by a factor e
-SURE = 0.7  # weight of all voices at which the confidence of a sentence is one half
-FAITHFUL = 0.3  # a taker so faithful adds nothing of its own: what it alone has is the wire's
-VOUCHED = 0.3  # sum of the fidelities that a passage needs behind it
-TOLD = 0.6  # share of a sentence's phrases that earlier sentences have, over which it is left out
-
-
-def wire_text(
-    version: int, tree: Tree, prices: Prices, table: Table, witnesses: Sequence[Witness]
-) -> tuple[WireSentence, ...]:
-    """The sentences of one version, in its order."""
-    faithful = fidelity(tree, prices)
-    told: set[str] = set()
-    sentences: list[WireSentence] = []
-    places: list[int] = []
-    for column in tree.chain.order[version]:
-        weights = _voices(version, column, tree, prices, table, faithful)
-        voices = [Voice(_printed(table, witnesses[w], w, column), weight) for w, weight in weights.items()]
-        text = agree(voices)
-        if not text or _told(text, told) or _unvouched(weights, faithful):
-            continue
-        told |= set(_phrases(text))
-        total = sum(weights.values())
-        support = tuple(sorted(witnesses[w].id for w in weights))
-        places.append(column)
-        sentences.append(WireSentence(text=text, support=support, confidence=round(total / (total + SURE), 3)))
-    takers = [w for w, p in enumerate(tree.parent) if p == -1 - version and faithful[w] >= FAITHFUL]
-    return with_lone_sentences(sentences, places, takers, table, witnesses)
+LEAST = 0.4  # share of a sentence that the version must have had
+SUPERFLUOUS = 0.4  # what a word too many costs, a word found being worth 1
+SAME = 0.45  # share of the shorter sentence's words with which two sentences tell the same
+REPAIRS = 20  # exchanges of chosen sentences
+LIKE = 0.6  # share of a counterpart's words that are the sentence's: beside that it tells other things as well
+FAITHFUL_POWER = 1.5
+FADE = 0.4  # a voice's weight for the wording of another version, by distance
+SURENESS = 0.7  # shares are surer of themselves than sentences come out right (Brier score, simulated stories)
 
 
-def _unvouched(weights: Mapping[int, float], faithful: Floats) -> bool:
-    """Few voices that reword and report on their own cannot vouch for the wire."""
-    return sum(float(faithful[w]) for w in weights) < VOUCHED
+def wire_texts(
+    tree: Tree,
+    pairs: Mapping[int, Pair],
+    table: Table,
+    witnesses: Sequence[Witness],
+    silent: Mapping[int, Sequence[int]] | None = None,
+) -> tuple[tuple[WireSentence, ...], ...]:
+    """The sentences of each version, none where an agency's own page shows it.
+
+    `silent`: witness -> passages in which it only repeats another of its house.
+    """
+    voices = hear(tree, pairs, table, witnesses, silent or {})
+    say = says(voices)
+    return tuple(() if v in tree.chain.pages else _text(voices, v, say, witnesses) for v in range(tree.chain.versions))
 
 
-def fidelity(tree: Tree, prices: Prices) -> Floats:
-    """(witnesses,): near 1 for those that print their source word for word, near 0 for those that reword all."""
-    out = np.zeros(prices.witnesses)
-    for w, p in enumerate(tree.parent):
-        state = tree.chain.state[-1 - p] if p < 0 else prices.cell[:, p]
-        has = (prices.cell[:, w] != ABSENT) & (state != ABSENT)
-        mean = by_passage(prices, state, w, 0)[has].mean() if has.any() else FADE
-        out[w] = np.exp(-mean / FADE)
+def _text(voices: Voices, version: int, say: Floats, witnesses: Sequence[Witness]) -> tuple[WireSentence, ...]:
+    share = vouched(voices, version)
+    chosen = in_order(voices, version, _selected(voices, share), say)
+    return tuple(_sentence(voices, version, n, float(share[n]), witnesses) for n in chosen)
+
+
+def _selected(voices: Voices, share: Floats) -> list[int]:
+    """Sentences of greatest total worth that do not tell the same: greedily, then by exchanges."""
+    worth = voices.length * (share - SUPERFLUOUS * (1 - share))
+    candidates = [int(n) for n in np.argsort(-worth, kind="stable") if worth[n] > 0 and share[n] >= LEAST]
+    rivals = {n: {m for m in candidates if m != n and _same(voices, n, m)} for n in candidates}
+    chosen = _filled(set(), candidates, rivals)
+    for _ in range(REPAIRS):
+        tries = (_filled((chosen - rivals[n]) | {n}, candidates, rivals) for n in candidates if n not in chosen)
+        better = max(tries, key=lambda t: float(worth[list(t)].sum()), default=chosen)
+        if worth[list(better)].sum() <= worth[list(chosen)].sum() + 1e-9:
+            break
+        chosen = better
+    return sorted(chosen)
+
+
+def _filled(chosen: set[int], candidates: Sequence[int], rivals: Mapping[int, set[int]]) -> set[int]:
+    """`chosen` and whatever else fits beside it, the worthiest first."""
+    out = set(chosen)
+    for n in candidates:
+        if n not in out and not rivals[n] & out:
+            out.add(n)
     return out
 
 
-def _voices(
-    version: int, column: int, tree: Tree, prices: Prices, table: Table, faithful: Floats
-) -> Mapping[int, float]:
-    """witness -> weight, heaviest first: who shows this state of the passage straight from the wire."""
-    state = tree.chain.state[:, column]
-    weights: dict[int, float] = {}
-    pages = {w: v for v, w in tree.chain.pages.items()}
-    for w, p in enumerate(tree.parent):
-        v = pages.get(w, -1 - p)
-        reading = int(prices.cell[column, w])
-        if v < 0 or reading == ABSENT or prices.wire[column][state[v], state[version]] > SAME_STATE:
-            continue
-        price = float(prices.outlet[column][0, state[version], reading])
-        near = 1.0 if v == version else NEIGHBOUR
-        weights[w] = float(faithful[w] * np.exp(-price / FADE)) * near * _alone(table, w, column)
-    if not weights:
-        weights = {w: 1.0 for w in range(prices.witnesses) if prices.cell[column, w] == state[version]}
-    return dict(sorted(weights.items(), key=lambda x: (-round(x[1], 6), x[0])))
+def _same(voices: Voices, n: int, m: int) -> bool:
+    if voices.of[n] == voices.of[m]:
+        return False
+    one_passage = len(voices.columns[n]) == 1 and voices.columns[n] == voices.columns[m]
+    return one_passage or bool(voices.common[n, m] >= SAME * min(voices.length[n], voices.length[m]))
 
 
-def _alone(table: Table, w: int, column: int) -> float:
-    """A sentence that tells another passage too is a poor voice for this one."""
-    mine = set(table.sentences[w][column])
-    shared = any(mine & set(ns) for c, ns in table.sentences[w].items() if c != column)
-    return MERGED if shared else 1.0
+def _sentence(voices: Voices, version: int, n: int, share: float, witnesses: Sequence[Witness]) -> WireSentence:
+    having = [k for k in range(len(voices.members)) if voices.share[n, k] >= HAS]
+    heard = [Voice(_window(voices, n, k), _weight(voices, version, k)) for k in having if _alike(voices, n, k)]
+    text = agree(sorted(heard, key=lambda v: -round(v.weight, 6)))
+    support = tuple(sorted(witnesses[voices.members[k]].id for k in having))
+    return WireSentence(text=text, support=support, confidence=_confidence(share))
 
 
-def _printed(table: Table, witness: Witness, w: int, column: int) -> str:
-    return " ".join(witness.sentences[i].text for i in table.sentences[w][column])
+def _confidence(share: float) -> float:
+    odds = np.log(share / (1 - share))
+    return round(float(1 / (1 + np.exp(-SURENESS * odds))), 3)
 
 
-def _phrases(text: str) -> list[str]:
-    stems = [stem(w) for w in folded_words(text)]
-    return [" ".join(stems[k : k + 3]) for k in range(max(1, len(stems) - 2))]
+def _weight(voices: Voices, version: int, k: int) -> float:
+    near = FADE ** abs(int(voices.version[k]) - version)
+    return float(max(0.05, voices.fidelity[k]) ** FAITHFUL_POWER * near)
 
 
-def _told(text: str, told: set[str]) -> bool:
-    """Has another passage's sentence told this already?"""
-    own = _phrases(text)
-    return sum(p in told for p in own) > TOLD * len(own)
+def _window(voices: Voices, n: int, k: int) -> str:
+    return " ".join(voices.texts[m] for m in voices.window[n][k])
+
+
+def _alike(voices: Voices, n: int, k: int) -> bool:
+    whole = sum(voices.length[m] for m in voices.window[n][k])
+    return bool(voices.share[n, k] * voices.length[n] >= LIKE * whole)
