@@ -105,6 +105,7 @@ class Record:
 
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    missing: bool = False  # a page that is not there was asked for: the browser logs its status, perhaps later
 
 
 @pytest.fixture
@@ -124,4 +125,4 @@ def page(browser: Browser, site: Site, record: Record) -> Iterator[Page]:
         opened.on("dialog", lambda dialog: record.complaints.append(f"dialog {dialog.message}"))
         yield opened
     assert [url for url in record.requests if not url.startswith(site.address)] == []
-    assert record.complaints == []
+    assert [said for said in record.complaints if not (record.missing and "404" in said)] == []
