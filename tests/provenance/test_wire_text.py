@@ -30,7 +30,8 @@ def laid_out(witnesses: Sequence[Witness]) -> tuple[tuple[Witness, ...], Table]:
 
 def tree(parents: Sequence[int], columns: int, versions: int = 2) -> Tree:
     state = np.zeros((versions, columns), dtype=np.intp)
-    return Tree(tuple(parents), Chain(state, ((),) * versions, 0.0, {}), np.zeros((versions, len(parents))), 0.0)
+    chain = Chain(state, state, ((),) * versions, 0.0, {})
+    return Tree(tuple(parents), (0,) * len(parents), chain, np.zeros((versions, len(parents))), 0.0)
 
 
 def texts(witnesses: Sequence[Witness], on: Mapping[str, int]) -> tuple[tuple[WireSentence, ...], ...]:
@@ -86,5 +87,5 @@ def test_of_very_many_takers_the_plainest_are_heard() -> None:
     """The work is bounded whatever the size of the story."""
     many = [witness(f"paper{k:02d}", SECOND[: 4 + k % 5], None) for k in range(PANEL + 6)]
     ordered, table = laid_out(many)
-    voices = hear(tree([-1] * len(many), table.columns, 1), {}, table, ordered)
+    voices = hear(tree([-1] * len(many), table.columns, 1), {}, table, ordered, {})
     assert len(voices.members) == PANEL
