@@ -12,7 +12,7 @@ from services.provenance.clock import seconds
 from services.provenance.costs import Weights
 from services.provenance.marks import UNSEEN, Rulings, houses, repeated, rulings
 from services.provenance.pricing import Prices, price_all, ruled, without
-from services.provenance.search import Tree, find_trees
+from services.provenance.search import Tree, find_trees, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
@@ -23,6 +23,7 @@ from shared.report import Mark, WireSentence
 from shared.text import squeeze
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
+ROOTED = 0.8  # how far trees with and without a wire agree where no agency is named: not measured one by one
 LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
 
 
@@ -105,10 +106,12 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     table = lay_out(witnesses, memory.collate)
     ruling = rulings([w.id for w in witnesses], marks)
     prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
+    agency = story_agency(everyone)
     tree, agreed, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
+    if agency is None and not ruling.pinned and (rooted := without_wire(prices)).cost < tree.cost:
+        tree, agreed, pairs = rooted, (ROOTED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
     texts = wire_texts(tree, pairs, table, witnesses, silent)
-    agency = story_agency(everyone)
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
 

@@ -128,7 +128,7 @@ def fault(mark: Mark, marks: Sequence[Mark]) -> str | None:
     pins = [m for m in mine if m.kind == "pin"]
     if any(m.kind in ("pin", "veto") and m.kind != mark.kind and m.other == mark.other for m in mine):
         return "The opposite is marked already: withdraw that mark first."
-    if mark.kind == "pin" and len(pins) == SOURCES_MOST:
+    if mark.kind == "pin" and len({m.other for m in pins}) >= SOURCES_MOST:
         return "Two sources are pinned already, and an article has two at most: withdraw one first."
     if mark.kind == "pin" and _circular(mark, marks):
         return "By other pins it is a source of that article itself: withdraw one of them first."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from services.provenance.arborescence import ROOT, cheapest
-from services.provenance.pricing import NEVER, Floats, Prices
+from services.provenance.pricing import ABSENT, NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
 from services.provenance.sample import sample, subset
 from services.provenance.versions import Chain, Fitting
@@ -26,6 +26,7 @@ STEPS_OF_PART = 6_000  # the same in a part of a large family
 NEAR = 6_000  # neighbours looked at in one round, likewise
 FINAL_ROUNDS = 3
 WIRE_ONLY = 1000.0  # price of copying while the versions are sought first among all witnesses
+ONLY_ROOT = 1e6  # so dear that a second root is never taken
 EPSILON = 1e-6
 
 
@@ -63,6 +64,17 @@ def _search(prices: Prices, pages: Sequence[int], steps: int) -> list[Tree]:
     tree = settle(fitting, layout_of(tree), 0.0)
     _climb(fitting, tree, 0.0, seen, steps)
     return list(seen.values())
+
+
+def without_wire(prices: Prices) -> Tree:
+    """The cheapest tree in which one witness is the source of all others, and no text is unseen."""
+    has = (prices.cell != ABSENT).sum(axis=0)
+    first = prices.weights.wire_first * has
+    found = cheapest(ONLY_ROOT + first, prices.copying)
+    parent = tuple(p if p != ROOT else -1 for p in found)
+    tree = told(Fitting(prices), Layout(parent, tuple(int(m) for m in prices.usual), {}, 1))
+    paid = sum(float(first[w]) if p < 0 else float(prices.copying[p, w]) for w, p in enumerate(parent))
+    return replace(tree, cost=paid)
 
 
 def find_tree(prices: Prices, pages: Sequence[int]) -> Tree:

@@ -78,7 +78,7 @@ def test_a_second_source_speaks_only_for_what_it_took_from_the_wire() -> None:
     columns = table.order[echo]
     parents = [TREE[i] if i in TREE else ids.index("dispatch") for i in ids]
     pair = Pair(ids.index("dispatch"), ON_SECOND, 1.0, columns[-2:])
-    voices = hear(tree(parents, table.columns), {echo: pair}, table, ordered)
+    voices = hear(tree(parents, table.columns), {echo: pair}, table, ordered, {})
     mine = voices.said_by(voices.members.index(echo))
     assert [voices.texts[n] for n in mine] == [s.text for s in ordered[echo].sentences[-2:]]
 
