@@ -101,15 +101,21 @@ class Family:
 
 
 def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: Sequence[Mark]) -> Family:
-    """The family of these witnesses; the same whatever their order."""
+    """The family of these witnesses; the same whatever their order.
+
+    Where no witness names an agency, one of them may be the source of all; where none prints a credit or a dateline
+    either, one of them is: nothing speaks of a text unseen.
+    """
     witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks})
     table = lay_out(witnesses, memory.collate)
     ruling = rulings([w.id for w in witnesses], marks)
     prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
     agency = story_agency(everyone)
     tree, agreed, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
-    if agency is None and not ruling.pinned and (rooted := without_wire(prices)).cost < tree.cost:
-        tree, agreed, pairs = rooted, (ROOTED,) * len(witnesses), dict[int, Pair]()
+    if agency is None and not ruling.pinned:
+        rooted = without_wire(prices)
+        if rooted.cost < tree.cost or not any(w.credit or w.dateline for w in everyone):
+            tree, agreed, pairs = rooted, (ROOTED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
     texts = wire_texts(tree, pairs, table, witnesses, silent)
     rootless = _rootless(tree, agency, ruling)
