@@ -1,5 +1,7 @@
 """Who is found among thousands: pair recall (near and paraphrased), precision and strangers, each with its count.
 
+Pairs that their families do not bear out (`services.provenance.stories`) do not count as kin, as in the line.
+
 usage: python -m benchmarks.retrieval [--pool N] [--redis URL] [--seed S]
 
 All dev cascades are strewn into the pool in an order drawn by the seed, taken in as the alignment stage does (batch by
@@ -12,11 +14,13 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from benchmarks.feed import Pair, Truth, cascades, pair, pool
 from benchmarks.scratch import server
 from services.alignment.candidates import Candidates
+from services.provenance import stories
 from shared.article import Witness
 from shared.collation.align import collate
 from shared.text import folded_words
@@ -39,7 +43,19 @@ def take_in(candidates: Candidates, witnesses: Sequence[Witness]) -> tuple[set[P
             fresh = {pair(witness.id, o) for o in others} - proposed
             proposed |= fresh
             kin |= {(a, b) for a, b in fresh if collate(known[a], known[b]).kinship >= KIN}
-    return proposed, kin
+    return proposed, _borne_out(kin, known)
+
+
+def _borne_out(kin: set[Pair], known: Mapping[str, Witness]) -> set[Pair]:
+    """The pairs whose two ends stay in one family when all pairs of their group are weighed."""
+    groups: dict[int, list[str]] = {}
+    for x, group in families(kin).items():
+        groups.setdefault(group, []).append(x)
+    part: dict[str, tuple[str, ...]] = {}
+    for ids in groups.values():
+        pairs = {(a, b): collate(known[a], known[b]) for a, b in combinations(sorted(ids), 2)}
+        part |= {x: own for own in stories.families(sorted(ids), pairs) for x in own}
+    return {(a, b) for a, b in kin if part[a] == part[b]}
 
 
 def families(pairs: Iterable[Pair]) -> dict[str, int]:

@@ -47,7 +47,8 @@ def _file(path: Path, lines: list[str], title: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     paragraphs = "\n\n".join(lines)
     path.write_text(
-        f"---\ntitle: {title}\npublished: 2031-03-0{1 + len(title) % 9}\n---\n{paragraphs}\n", encoding="utf-8"
+        f"---\ntitle: {title}\npublished: 2031-03-0{1 + len(title) % 9}\ncredit: AP\n---\n{paragraphs}\n",
+        encoding="utf-8",
     )
     return path
 
