@@ -120,11 +120,21 @@ def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
     return prices.taken[:, rows, place].sum(axis=1) + _form(prices, order)
 
 
-def out_of_witness(prices: Prices, source: int) -> Floats:
-    """(manners, witnesses): the price for each witness of making its text out of another's."""
-    total = _form(prices, prices.order[source])
+def _out_of_witness(prices: Prices, source: int, out_of_nothing: Floats) -> Floats:
+    """(manners, witnesses): the price for each witness of making its text out of another's: what it would pay had it
+    all from nowhere, but for the passages that the source has."""
+    total = out_of_nothing + _form(prices, prices.order[source])
+    for c in prices.order[source]:
+        saved = prices.outlet[c][:, prices.cell[c, source]] - prices.outlet[c][:, ABSENT]
+        total += np.where(prices.free[c], 0.0, saved[:, prices.cell[c]])
+    return total
+
+
+def _out_of_nothing(prices: Prices) -> Floats:
+    """(manners, witnesses): what each witness would pay for its passages if its source had none of them."""
+    total = np.zeros((len(prices.weights.manners), prices.witnesses))
     for c in range(prices.columns):
-        total += np.where(prices.free[c], 0.0, prices.outlet[c][:, prices.cell[c, source]][:, prices.cell[c]])
+        total += np.where(prices.free[c], 0.0, prices.outlet[c][:, ABSENT][:, prices.cell[c]])
     return total
 
 
@@ -158,8 +168,9 @@ def _copied(prices: Prices) -> Prices:
     total = np.full((n, n), float(prices.weights.copy))
     known = np.array([np.nan if t is None else t for t in prices.times])
     nearest = np.full((len(prices.weights.manners), n), NEVER)
+    nothing = _out_of_nothing(prices)
     for p in range(n):
-        each = out_of_witness(prices, p)
+        each = _out_of_witness(prices, p, nothing)
         each[:, p] = NEVER
         nearest = np.minimum(nearest, each)
         total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)

@@ -22,6 +22,9 @@ SECOND = (
 )
 
 
+CREDITED = {"credit": "AP", "agency": "AP"}
+
+
 def witness(name: str, body: tuple[str, ...], published: str | None, **facts: object) -> Witness:
     """An article whose id is its outlet's name."""
     sentences = tuple(Sentence(text=t, kind="body", paragraph=k) for k, t in enumerate(body))
@@ -33,10 +36,10 @@ def family() -> list[Witness]:
     """Two takers of each version, a copy that inherits a slip, and the copy's own cut copy."""
     slipped = tuple(t.replace("Elvik", "Elvig").replace("5.8", "8.5") for t in SECOND)
     return [
-        witness("anchor", FIRST[:5], "2025-02-04T07:10:00+00:00"),
-        witness("beacon", FIRST[:4] + FIRST[5:], "2025-02-04T07:40:00+00:00"),
-        witness("courier", SECOND[:6] + SECOND[7:], "2025-02-04T21:05:00+00:00"),
-        witness("dispatch", slipped, "2025-02-04T21:30:00+00:00"),
-        witness("echo", slipped[:4] + slipped[5:7], "2025-02-04T22:15:00+00:00"),
-        witness("gazette", SECOND[:5] + SECOND[6:], "2025-02-04T22:40:00+00:00"),
+        witness("anchor", FIRST[:5], "2025-02-04T07:10:00+00:00", **CREDITED),
+        witness("beacon", FIRST[:4] + FIRST[5:], "2025-02-04T07:40:00+00:00", **CREDITED),
+        witness("courier", SECOND[:6] + SECOND[7:], "2025-02-04T21:05:00+00:00", **CREDITED),
+        witness("dispatch", slipped, "2025-02-04T21:30:00+00:00", **CREDITED),
+        witness("echo", slipped[:4] + slipped[5:7], "2025-02-04T22:15:00+00:00", **CREDITED),
+        witness("gazette", SECOND[:5] + SECOND[6:], "2025-02-04T22:40:00+00:00", **CREDITED),
     ]
