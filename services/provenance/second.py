@@ -4,14 +4,14 @@ Two sources are accepted only if each explains what the other cannot, and the sa
 change from one to the other along the text.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from services.provenance.marks import UNSEEN
-from services.provenance.pricing import ABSENT, Floats, Prices, by_passage, lateness
+from services.provenance.pricing import NEVER, Floats, Prices, lateness
 from services.provenance.search import Tree
 
 BEST_FEW = 40  # sources tried in pairs: the cheapest single ones
@@ -46,78 +46,80 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
 
 def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair | None:
     sources = _candidates(prices, tree, w, found)
-    late = [lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources]
+    late = np.array([lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources])
     name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
     allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
-    if not allowed:
+    if not allowed or not prices.order[w]:
         return None
-    price = [np.stack([_shown(prices, tree, s, w, k) for s in sources]) for k in range(len(prices.weights.manners))]
-    priors = [m.prior for m in prices.weights.manners]
-    single = min(float(e[k].sum()) + late[k] + p for e, p in zip(price, priors, strict=True) for k in allowed)
-    best: Pair | None = None
-    for i, j in combinations(range(len(sources)), 2):
-        if sources[i] < 0 and sources[j] < 0:  # two versions of one wire are one source, refreshed
-            continue
-        if prices.rulings.bars_pair((name[i], name[j]), w):
-            continue
-        for each, prior in zip(price, priors, strict=True):
-            bar = single - late[i] - late[j] - prior
-            pair = _judge(prices, w, (sources[i], sources[j]), (each[i], each[j]), bar)
-            if pair and (best is None or pair.saving > best.saving):
-                best = pair
-    return best
+    shown = _shown(prices, tree, sources, w)
+    priors = np.array([m.prior for m in prices.weights.manners])
+    single = float((shown.sum(axis=2) + late + priors[:, None])[:, allowed].min())
+    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + prices.weights.second
+    if least >= single and not prices.rulings.wants_pair(w):
+        return None
+    bar = single - late[:, None] - late - priors[:, None, None]
+    known = list(zip(sources, name, strict=True))
+    free = np.array([[not _barred(prices, w, a, b) for b in known] for a in known])
+    saving = np.where(np.triu(free, 1), bar - _together(prices, shown, w), -np.inf).transpose(1, 2, 0)
+    i, j, k = (int(n) for n in np.unravel_index(int(saving.argmax()), saving.shape))
+    if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
+        return None
+    return _pair(prices, w, (sources[i], sources[j]), (shown[k, i], shown[k, j]), float(saving[i, j, k]))
+
+
+def _barred(prices: Prices, w: int, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Two versions of one wire are one source, refreshed; and an editor may have ruled a pair out, by its names."""
+    return max(a[0], b[0]) < 0 or prices.rulings.bars_pair((a[1], b[1]), w)
+
+
+def _together(prices: Prices, shown: Floats, w: int) -> Floats:
+    """(manners, sources, sources): the price of the passages out of the better of two sources, the second and the
+    changes between them included; endless where one of the two has too little of its own."""
+    one, other = shown[:, :, None, :], shown[:, None, :, :]
+    from_other = other < one
+    switches = (from_other[..., 1:] != from_other[..., :-1]).sum(axis=-1)
+    cost = np.minimum(one, other).sum(axis=-1) + prices.weights.second + prices.weights.switch * switches
+    own = np.minimum((other - one > BETTER).sum(axis=-1), (one - other > BETTER).sum(axis=-1))
+    return cost if prices.rulings.wants_pair(w) else np.where(own < OWN_LEAST, np.inf, cost)
 
 
 def _candidates(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> list[int]:
-    below = _descendants(tree.parent, found, w)
-    pages = set(tree.chain.pages.values())
-    others = [p for p in range(prices.witnesses) if p not in below and p not in pages]
-    versions = [-1 - v for v in range(tree.chain.versions)]
-    ranked = sorted(others, key=lambda p: (float(prices.copying[p, w]), p))
-    return versions + ranked[:BEST_FEW]
+    """The versions, and the cheapest single sources among the outlets that do not themselves go back to `w`."""
+    price = prices.copying[:, w].copy()
+    price[[*_descendants(tree.parent, found, w), *tree.chain.pages.values()]] = NEVER
+    ranked = np.argsort(price, kind="stable")[:BEST_FEW]
+    return [-1 - v for v in range(tree.chain.versions)] + [int(p) for p in ranked if price[p] < NEVER]
 
 
 def _descendants(parent: Sequence[int], found: Mapping[int, Pair], w: int) -> set[int]:
     """`w` and all that took from it, as first or second source."""
-    below = {w}
-    while True:
-        more = {
-            c for c, p in enumerate(parent) if (p in below and c not in found) or _takes(found.get(c), below)
-        } - below
-        if not more:
-            return below
-        below |= more
+    children: dict[int, list[int]] = defaultdict(list)
+    for c, p in enumerate(parent):
+        pair = found.get(c)
+        for source in (p,) if pair is None else (pair.main, pair.second):
+            children[source].append(c)
+    below, todo = {w}, [w]
+    while todo:
+        more = [c for c in children[todo.pop()] if c not in below]
+        below.update(more)
+        todo += more
+    return below
 
 
-def _takes(pair: Pair | None, sources: set[int]) -> bool:
-    return pair is not None and (pair.main in sources or pair.second in sources)
+def _shown(prices: Prices, tree: Tree, sources: Sequence[int], w: int) -> Floats:
+    """(manners, sources, passages of `w` in its order): the price of each passage out of each source."""
+    own = list(prices.order[w])
+    states = np.stack([tree.chain.state[-1 - s, own] if s < 0 else prices.cell[own, s] for s in sources])
+    return np.stack([prices.outlet[c][:, states[:, k], prices.cell[c, w]] for k, c in enumerate(own)], axis=2)
 
 
-def _shown(prices: Prices, tree: Tree, source: int, w: int, manner: int) -> Floats:
-    """(columns,): the price of each passage of `w` out of `source`; passages that `w` lacks are free here."""
-    states = tree.chain.state[-1 - source] if source < 0 else prices.cell[:, source]
-    return np.where(prices.cell[:, w] == ABSENT, 0.0, by_passage(prices, states, w, manner))
-
-
-def _judge(
-    prices: Prices, w: int, sources: tuple[int, int], price: tuple[Floats, Floats], single: float
-) -> Pair | None:
-    order = [c for c in prices.order[w]]
-    first, other = price[0][order], price[1][order]
-    from_other = other < first
-    own = (int((other - first > BETTER).sum()), int((first - other > BETTER).sum()))
-    wanted = prices.rulings.wants_pair(w)
-    if min(own) < OWN_LEAST and not wanted:
-        return None
-    switches = int((from_other[1:] != from_other[:-1]).sum())
-    cost = float(np.minimum(first, other).sum()) + prices.weights.second + prices.weights.switch * switches
-    if cost >= single and not wanted:
-        return None
-    given = tuple(c for c, mine in zip(order, from_other, strict=True) if mine)
+def _pair(prices: Prices, w: int, sources: tuple[int, int], price: tuple[Floats, Floats], saving: float) -> Pair:
+    order = prices.order[w]
+    given = tuple(c for c, mine in zip(order, price[1] < price[0], strict=True) if mine)
     if len(given) * 2 > len(order):
         given = tuple(c for c in order if c not in given)
-        return Pair(sources[1], sources[0], single - cost, given)
-    return Pair(sources[0], sources[1], single - cost, given)
+        return Pair(sources[1], sources[0], saving, given)
+    return Pair(sources[0], sources[1], saving, given)
 
 
 def given_by_others(pairs: Mapping[int, Pair], order: Sequence[Sequence[int]]) -> dict[int, tuple[int, ...]]:

@@ -167,5 +167,6 @@ def _elsewhere(fact: Changed, witnesses: Sequence[Witness]) -> set[str]:
     return {i for i, text in bodies.items() if old in text and new not in text}
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     return " ".join(folded_words(text)).removesuffix("'s")
