@@ -4,7 +4,7 @@ Witnesses that print the same text are one witness here (`folded`): they know on
 """
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.provenance.agency import story_agency
 from services.provenance.choice import choose
@@ -12,7 +12,7 @@ from services.provenance.clock import seconds
 from services.provenance.costs import Weights
 from services.provenance.marks import UNSEEN, Rulings, houses, repeated, rulings
 from services.provenance.pricing import Prices, price_all, ruled, without
-from services.provenance.search import Tree, find_trees, without_wire
+from services.provenance.search import Tree, find_trees, told_with, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
@@ -111,7 +111,7 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     ruling = rulings([w.id for w in witnesses], marks)
     prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
     agency = story_agency(everyone)
-    tree, agreed, pairs = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
+    tree, pairs, agreed = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
     if agency is None and not ruling.pinned:
         rooted = without_wire(prices)
         if rooted.cost < tree.cost or not any(w.credit or w.dateline for w in everyone):
@@ -143,7 +143,7 @@ def folded(
     return tuple(group[0] for group in ranked), twins
 
 
-def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Sequence[float], Mapping[int, Pair]]:
+def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair], Sequence[float]]:
     """The tree and the second sources, each found anew in view of the other: a merged text would bend the versions."""
     chosen = choose(find_trees(prices, pages))
     pairs = second_sources(prices, chosen.tree)
@@ -153,7 +153,18 @@ def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Sequence[float
         without_seconds = without(prices, {w: pair.passages for w, pair in pairs.items()})
         chosen = choose(find_trees(without_seconds, pages))
         pairs = second_sources(prices, chosen.tree)
-    return chosen.tree, chosen.agreed, pairs
+    return *_taken(prices, chosen.tree, pairs), chosen.agreed
+
+
+def _taken(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> tuple[Tree, Mapping[int, Pair]]:
+    """Without versions that the search passed through and nobody took: nothing shows that they were."""
+    sources = {*tree.parent, *(s for pair in pairs.values() for s in (pair.main, pair.second))}
+    used = sorted({-1 - s for s in sources if s < 0} | set(tree.chain.pages))
+    if len(used) == tree.chain.versions:
+        return tree, pairs
+    new = {s: s if s >= 0 else -1 - used.index(-1 - s) for s in sources}
+    named = {w: replace(pair, main=new[pair.main], second=new[pair.second]) for w, pair in pairs.items()}
+    return told_with(prices, tree, used), named
 
 
 def _pages(witnesses: Sequence[Witness]) -> list[int]:

@@ -107,6 +107,14 @@ def layout_of(tree: Tree) -> Layout:
     return Layout(tree.parent, tree.manner, tree.chain.pages, tree.chain.versions)
 
 
+def told_with(prices: Prices, tree: Tree, used: Sequence[int]) -> Tree:
+    """The tree with these versions alone, in order, which are all that its witnesses hang on, and their texts anew."""
+    at = {v: k for k, v in enumerate(used)}
+    parent = tuple(p if p >= 0 else -1 - at[-1 - p] for p in tree.parent)
+    pages = {at[v]: w for v, w in tree.chain.pages.items()}
+    return told(Fitting(prices), Layout(parent, tree.manner, pages, len(used)))
+
+
 def takers_of(layout: Layout) -> list[list[int]]:
     """The witnesses that hang on each version, its own page aside."""
     pages = set(layout.pages.values())

@@ -77,3 +77,12 @@ def test_without_a_word_of_an_agency_no_text_is_unseen() -> None:
     story = trace(bare, {})
     assert {n.kind for n in story.nodes} == {"article"}
     assert len(story.edges) == len(bare) - 1
+
+
+def test_no_version_stands_that_nobody_took(crowd: list[Witness]) -> None:
+    """What the search only passed through is no finding."""
+    for witnesses in (family(), crowd):
+        story = trace(witnesses, {})
+        articles = {n.id for n in story.nodes if n.kind == "article"}
+        taken = {e.parent for e in story.edges if e.child in articles}
+        assert {n.id for n in story.nodes if n.kind == "unobserved"} <= taken
