@@ -103,8 +103,8 @@ class Family:
 def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: Sequence[Mark]) -> Family:
     """The family of these witnesses; the same whatever their order.
 
-    Where no witness names an agency, one of them may be the source of all; where none prints a credit or a dateline
-    either, one of them is: nothing speaks of a text unseen.
+    Where no witness names an agency, one of them may be the source of all; where none says who printed it, when or
+    after whom, one of them is: nothing speaks of news.
     """
     witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks})
     table = lay_out(witnesses, memory.collate)
@@ -114,12 +114,17 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     tree, pairs, agreed = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
     if agency is None and not ruling.pinned:
         rooted = without_wire(prices)
-        if rooted.cost < tree.cost or not any(w.credit or w.dateline for w in everyone):
+        if rooted.cost < tree.cost or not any(_is_press(w) for w in everyone):
             tree, agreed, pairs = rooted, (ROOTED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
     texts = wire_texts(tree, pairs, table, witnesses, silent)
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
+
+
+def _is_press(w: Witness) -> bool:
+    """Does it print anything by which news is known?"""
+    return bool(w.outlet or w.byline or w.dateline or w.credit or w.published_at)
 
 
 def folded(

@@ -71,9 +71,10 @@ def test_what_is_remembered_of_pairs_changes_nothing(crowd: list[Witness]) -> No
     assert trace(crowd, memory) == trace(list(reversed(crowd)), {})
 
 
-def test_without_a_word_of_an_agency_no_text_is_unseen() -> None:
-    """Texts that print neither credit nor dateline derive from one another."""
-    bare = [w.model_copy(update={"credit": None, "dateline": None, "agency": None}) for w in family()]
+def test_texts_that_nothing_shows_to_be_news_derive_from_one_another() -> None:
+    """Without outlet, time and credit no unseen wire is assumed; with them it may be, credited or not."""
+    nothing = dict.fromkeys(("credit", "dateline", "agency", "outlet", "byline", "published_at"))
+    bare = [w.model_copy(update=nothing) for w in family()]
     story = trace(bare, {})
     assert {n.kind for n in story.nodes} == {"article"}
     assert len(story.edges) == len(bare) - 1
