@@ -10,7 +10,7 @@ from services.provenance.agency import story_agency
 from services.provenance.choice import choose
 from services.provenance.clock import seconds
 from services.provenance.costs import Weights
-from services.provenance.marks import UNSEEN, Rulings, houses, repeated, rulings
+from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
 from services.provenance.pricing import Prices, price_all, ruled, without
 from services.provenance.search import Tree, find_trees, told_with, without_wire
 from services.provenance.second import Pair, second_sources
@@ -111,7 +111,11 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     ruling = rulings([w.id for w in witnesses], marks)
     prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
     agency = story_agency(everyone)
-    tree, pairs, agreed = _descent(prices, [w for w in _pages(witnesses) if w not in ruling.pinned])
+    pages = [w for w in _pages(witnesses) if w not in ruling.pinned]
+    tree, pairs, agreed = _descent(prices, pages)
+    while turned := looped(tree.parent, prices.rulings):
+        prices = ruled(prices, barring(prices.rulings, turned))
+        tree, pairs, agreed = _descent(prices, pages)
     if agency is None and not ruling.pinned:
         rooted = without_wire(prices)
         if rooted.cost < tree.cost or not any(_is_press(w) for w in everyone):

@@ -65,6 +65,24 @@ def rulings(ids: Sequence[str], marks: Iterable[Mark]) -> Rulings:
     return Rulings(found["pin"], found["veto"])
 
 
+def looped(parent: Sequence[int], ruling: Rulings) -> dict[int, int]:
+    """witness -> its parent, where through that link a pinned source would go back to what it was pinned to give to."""
+    found: dict[int, int] = {}
+    for w, sources in ruling.pinned.items():
+        for here in (s for s in sources if s >= 0):
+            while parent[here] >= 0 and parent[here] != w:
+                here = parent[here]
+            if parent[here] == w and here not in ruling.pinned:
+                found[here] = w
+    return found
+
+
+def barring(ruling: Rulings, links: Mapping[int, int]) -> Rulings:
+    """The same rulings, with these links ruled out as well."""
+    more = {child: ruling.vetoed.get(child, _NONE) | {parent} for child, parent in links.items()}
+    return Rulings(ruling.pinned, {**ruling.vetoed, **more})
+
+
 def concerning(witnesses: Sequence[Witness], marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks that bear on a story of these witnesses: about its articles, or about two of its outlets."""
     ids = {w.id for w in witnesses}
