@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 
@@ -90,7 +91,7 @@ def _own_without_json_ld(page: str) -> str:
     return _own(_LD.sub("", page))
 
 
-def _trafilatura(**options: bool) -> Callable[[str], str]:
+def _trafilatura(**options: Any) -> Callable[[str], str]:  # noqa: ANN401
     return lambda page: trafilatura.extract(page, include_comments=False, include_tables=False, **options) or ""
 
 

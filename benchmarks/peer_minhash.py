@@ -8,7 +8,7 @@ import json
 import sys
 import time
 
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash, MinHashLSH  # pyright: ignore[reportMissingImports]
 
 RUN = 5  # words in a shingle
 

@@ -1,7 +1,7 @@
 """A throw-away server for one run, or the one that is named."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from shared.valkey import start
 
 
 @contextmanager
-def server(url: str | None = None) -> Iterator[Client]:
+def server(url: str | None = None) -> Generator[Client]:
     """A client of the server at `url` or, without one, of an embedded server whose data vanish with the block."""
     if url:
         yield connect(url)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import regex
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
@@ -25,10 +24,11 @@ from services.ingest.formats import read
 from services.provenance.clock import seconds
 from services.provenance.costs import DEFAULT
 from services.provenance.pricing import Prices, price_all
-from services.provenance.search import Tree
+from services.provenance.proposals import Layout
+from services.provenance.search import Tree, told
 from services.provenance.second import Pair
 from services.provenance.table import Table, lay_out
-from services.provenance.versions import Chain
+from services.provenance.versions import Fitting
 from services.provenance.wire_text import wire_texts
 from services.segmenter.segment import segment
 from shared.article import Article, Sentence, Witness
@@ -105,8 +105,8 @@ def true_tree(cascade: Mapping[str, Any], nodes: Sequence[str], prices: Prices) 
         source = n if by_id[n]["kind"] == "wire" else by_id[n]["parents"][0]
         parent.append(-1 - wires.index(source) if source in wires else nodes.index(source))
     pages = {v: nodes.index(n) for v, n in enumerate(wires) if by_id[n]["observed"]}
-    bare = Chain(np.zeros((len(wires), prices.columns), dtype=np.intp), ((),) * len(wires), 0.0, pages)
-    return Tree(tuple(parent), bare, np.zeros((len(wires), len(nodes))), 0.0), tuple(wires)
+    layout = Layout(tuple(parent), tuple(int(m) for m in prices.usual), pages, len(wires))
+    return told(Fitting(prices), layout), tuple(wires)
 
 
 def _true_pairs(
@@ -296,18 +296,22 @@ def measure(name: str, found: Sequence[Case], *, long: bool = False) -> str:
 
 def main() -> None:
     """`python -m benchmarks.wire`: dev cascades where they are, and simulated stories."""
-    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ap = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     ap.add_argument("--stories", type=int, default=24)
-    ap.add_argument("--first", type=int, default=FIRST_SEED)
+    ap.add_argument(
+        "--first", type=int, nargs="+", default=[FIRST_SEED], help="as many stories from each of these seeds"
+    )
     ap.add_argument("--long", action="store_true")
     ap.add_argument("--fit", action="store_true", help="fit the weights anew on these stories first")
     a = ap.parse_args()
     if a.fit:
         from benchmarks.wire_fit import fitted, write
 
-        write(fitted([c for x in simulated(a.stories, a.first) for c in cases(x)]))
+        write(fitted([c for first in a.first for x in simulated(a.stories, first) for c in cases(x)]))
     print(measure("dev", [c for x in dev_cascades() for c in cases(x)], long=a.long))
-    print(measure("simulated", [c for x in simulated(a.stories, a.first) for c in cases(x)], long=a.long))
+    for first in a.first:
+        made = [c for x in simulated(a.stories, first) for c in cases(x)]
+        print(measure(f"simulated from {first}", made, long=a.long))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ def fitted(cases: Sequence[Case]) -> dict[str, float]:
 
 def write(weights: dict[str, float]) -> None:
     """Replace the fitted weights."""
-    lines = ['"""Weights of `services.provenance.vouching`, as `python -m benchmarks.wire --fit` gives them."""', ""]
+    how = "python -m benchmarks.wire --fit --first 700 800 900"
+    lines = [f'"""Weights of `services.provenance.vouching`, as `{how}` gives them."""', ""]
     lines += ["WEIGHTS = {", *(f'    "{name}": {value},' for name, value in weights.items()), "}", ""]
     TARGET.write_text("\n".join(lines), encoding="utf-8")
 
@@ -44,7 +45,7 @@ def _examples(cases: Sequence[Case]) -> tuple[list[dict[str, Floats]], list[Floa
     sizes: list[Floats] = []
     for case in cases:
         by_id = {n["id"]: n for n in case.cascade["nodes"]}
-        voices = hear(case.tree, case.pairs, case.table, case.witnesses)
+        voices = hear(case.tree, case.pairs, case.table, case.witnesses, {})
         for v, name in enumerate(case.versions):
             if v not in case.tree.chain.pages:
                 rows.append(features(voices, v))

@@ -41,6 +41,7 @@ class Weights:
     styled: Manner = Manner(2.02, 10.59, 4.96, 3.88, 6.50, 0.33, 0.08, 0.36, 0.13, 13.28, 1.62, 0.27, 1.94, 0.17)
     reworded: Manner = Manner(2.74, 13.57, 2.25, 3.08, 13.91, 0.21, 0.00, 0.00, 0.25, 4.98, 0.96, 0.87, 1.29, 2.77)
     copy: float = 1.88  # taking another outlet's text rather than the wire
+    named: float = 8.0  # how much cheaper a source is whose outlet the text names: not fitted with the others
     late: float = 5.91  # a source that claims to be younger than its copy
     version: float = 9.27  # a wire version that nobody handed in
     lone: float = 1.38  # and one that a single witness took straight

@@ -11,6 +11,7 @@ from services.provenance.choice import choose
 from services.provenance.clock import seconds
 from services.provenance.costs import Weights
 from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
+from services.provenance.naming import named
 from services.provenance.pricing import Prices, price_all, ruled, without
 from services.provenance.search import Tree, find_trees, told_with, without_wire
 from services.provenance.second import Pair, second_sources
@@ -109,7 +110,8 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks})
     table = lay_out(witnesses, memory.collate)
     ruling = rulings([w.id for w in witnesses], marks)
-    prices = ruled(price_all(table, [seconds(w.published_at) for w in witnesses], weights), ruling)
+    times = [seconds(w.published_at) for w in witnesses]
+    prices = ruled(price_all(table, times, weights, named(witnesses)), ruling)
     agency = story_agency(everyone)
     pages = [w for w in _pages(witnesses) if w not in ruling.pinned]
     tree, pairs, agreed = _descent(prices, pages)

@@ -33,6 +33,7 @@ class Prices:
     most, most) its prices between them, `NEVER` where padded; `taken`: (manners, columns, most, witnesses) what each
     witness pays for its own reading out of each state;
     `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them;
+    `named`: (witnesses, witnesses) whether the column's witness names the row's outlet;
     `rulings`: an editor's pins and vetoes, already in `copying`, still to be put on prices of versions."""
 
     readings: tuple[tuple[Reading, ...], ...]
@@ -50,6 +51,7 @@ class Prices:
     sequences: Sequences
     times: tuple[float | None, ...]
     free: NDArray[np.bool_]
+    named: NDArray[np.bool_]
     weights: Weights = DEFAULT
     rulings: Rulings = NO_RULINGS
 
@@ -66,8 +68,14 @@ class Prices:
         return self.sequences.order
 
 
-def price_all(table: Table, times: Sequence[float | None], weights: Weights = DEFAULT) -> Prices:
-    """Prices of a family; `times` are the printed publication times in seconds, None where unknown."""
+def price_all(
+    table: Table,
+    times: Sequence[float | None],
+    weights: Weights = DEFAULT,
+    named: NDArray[np.bool_] | None = None,
+) -> Prices:
+    """Prices of a family; `times` are the printed publication times in seconds, None where unknown, `named` as in
+    `Prices`, nobody if it is left out."""
     readings = tuple(_distinct(table, c) for c in range(table.columns))
     number = [{r: k for k, r in enumerate(rs)} for rs in readings]
     cell: Ints = np.array(
@@ -94,6 +102,7 @@ def price_all(table: Table, times: Sequence[float | None], weights: Weights = DE
         sequences(table.order, table.columns),
         tuple(times),
         np.zeros(cell.shape, dtype=bool),
+        np.zeros((len(times), len(times)), dtype=bool) if named is None else named,
         weights,
     )
     return _copied(unpaid)
@@ -176,6 +185,7 @@ def _copied(prices: Prices) -> Prices:
         total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)
     for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:
         total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
+    total -= prices.weights.named * prices.named
     np.fill_diagonal(total, NEVER)
     return replace(prices, copying=total, usual=nearest.argmin(axis=0))
 

@@ -44,5 +44,6 @@ def subset(prices: Prices, part: Sequence[int]) -> Prices:
         sequences=sequences([prices.order[w] for w in part], prices.columns),
         times=tuple(prices.times[w] for w in part),
         free=prices.free[:, keep],
+        named=prices.named[np.ix_(keep, keep)],
         rulings=Rulings(among(dict(prices.rulings.pinned)), among(dict(prices.rulings.vetoed))),
     )

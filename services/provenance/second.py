@@ -46,7 +46,7 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
 
 def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair | None:
     sources = _candidates(prices, tree, w, found)
-    late = np.array([lateness(prices.times[s], prices.times[w], prices.weights) if s >= 0 else 0.0 for s in sources])
+    late = np.array([_beside_the_text(prices, s, w) for s in sources])
     name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
     allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
     if not allowed or not prices.order[w]:
@@ -65,6 +65,13 @@ def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair 
     if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
         return None
     return _pair(prices, w, (sources[i], sources[j]), (shown[k, i], shown[k, j]), float(saving[i, j, k]))
+
+
+def _beside_the_text(prices: Prices, source: int, w: int) -> float:
+    if source < 0:
+        return 0.0
+    late = lateness(prices.times[source], prices.times[w], prices.weights)
+    return late - prices.weights.named * float(prices.named[source, w])
 
 
 def _barred(prices: Prices, w: int, a: tuple[int, int], b: tuple[int, int]) -> bool:

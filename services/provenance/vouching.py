@@ -41,7 +41,9 @@ def features(voices: Voices, version: int) -> dict[str, Floats]:
     from_early, from_late = (taken < version).astype(float), (taken > version).astype(float)
     best, before, after = (_most(m, voices.share * near) for m in (own, early, late))
     elsewhere = _most(early | late, np.maximum(0.0, voices.share - 0.8))
-    missed = (own & ~has) * lacking * (0.3 + 0.7 * voices.fidelity)
+    anew = _beside(voices) * ~has
+    missed = (own & ~has & (anew == 0)) * lacking * (0.3 + 0.7 * voices.fidelity)
+    told, told_elsewhere = (_most(m, anew * (1 - voices.fidelity)) for m in (own, early | late))
     lone = (~(has & others).any(axis=1)).astype(float)
     first = _first(voices)
     return {
@@ -67,7 +69,11 @@ def features(voices: Voices, version: int) -> dict[str, Floats]:
         "lone same": lone * same,
         "lone known": lone * _known(voices),
         "lone own": lone * voices.own[voices.of],
-        "replaced": other * _most(own & ~has, _beside(voices) * voices.fidelity),
+        "replaced": other * _most(own, anew * voices.fidelity),
+        "same replaced": same * _most(own, anew * voices.fidelity),
+        "same told": same * told,
+        "other told": other * told,
+        "told elsewhere": told_elsewhere,
         "kept on": from_early * np.maximum(_most(late, voices.share), best),
         "there before": from_late * np.maximum(_most(early, voices.share), best),
         "dropped later": from_early * _most(late & ~has, lacking),

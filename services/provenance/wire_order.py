@@ -1,10 +1,11 @@
 """The order of a version's sentences: that which its voices' own sequences break least.
 
-A voice counts by how faithful it is, by how little it adds of its own, and by how well its order agrees with the
-others': who re-orders has little say. Other versions' voices count as well, since the wire seldom re-orders itself.
+A voice counts by how well its order agrees with the others': who re-orders has little say, and who tells everything
+anew, sentence by sentence, has as much as who copies. Other versions' voices count as well, since the wire seldom
+re-orders itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,8 +14,7 @@ from services.provenance.pricing import Floats
 from services.provenance.running_order import climbed, completed, kept
 from services.provenance.voices import HAS, Voices
 
-FAITHFUL_POWER = 1.5
-AGREEING_POWER = 4
+AGREEING_POWER = 8
 LEAST = 0.05
 UNKNOWN = 0.7  # agreement of a voice too short to compare
 SHORT = 3  # sentences in common that a comparison needs
@@ -43,15 +43,14 @@ def in_order(voices: Voices, version: int, chosen: Sequence[int], say: Floats) -
 
 def says(voices: Voices) -> Floats:
     """(voices,): how much each counts where order is in question."""
-    base = np.maximum(LEAST, voices.fidelity) ** FAITHFUL_POWER * np.maximum(0.1, 1 - voices.own)
     rate = _agreement(voices)
-    say = base
+    say = np.ones(len(rate))
     for _ in range(2):
         known = ~np.isnan(rate)
         total = (known * say).sum(axis=1)
         agreed = np.where(known, rate, 0.0) @ say
         mean = np.where(total > 0, agreed / np.maximum(total, 1e-9), UNKNOWN)
-        say = base * np.maximum(LEAST, mean) ** AGREEING_POWER
+        say = np.maximum(LEAST, mean) ** AGREEING_POWER
     return say
 
 
@@ -59,10 +58,10 @@ def _agreement(voices: Voices) -> Floats:
     """(voices, voices): share of the row's neighbouring sentences that stand in this order in the column's voice."""
     n = len(voices.members)
     rate = np.full((n, n), np.nan)
-    for a in range(n):
-        mine = voices.said_by(a)
-        for b in range(n):
-            places = [voices.window[s][b][0] for s in mine if voices.share[s, b] >= HAS]
+    for b in range(n):
+        told = _told(voices, b)
+        for a in range(n):
+            places = [where for s in voices.said_by(a) if (where := _place(voices, s, b, told)) is not None]
             if a != b and len(places) >= SHORT:
                 rate[a, b] = 1 - sum(y < x for x, y in pairwise(places)) / (len(places) - 1)
     return rate
@@ -70,12 +69,25 @@ def _agreement(voices: Voices) -> Floats:
 
 def _sequence(voices: Voices, k: int, chosen: Sequence[int]) -> list[int]:
     """Places in `chosen` of what voice k has, in its order; inside a merged sentence by where the words stand."""
-    found = [
-        (voices.window[n][k][0], _inside(voices.stems[n], voices.stems[voices.window[n][k][0]]), a)
-        for a, n in enumerate(chosen)
-        if voices.share[n, k] >= HAS
-    ]
+    told = _told(voices, k)
+    found: list[tuple[int, float, int]] = []
+    for a, n in enumerate(chosen):
+        where = _place(voices, n, k, told)
+        if where is not None:
+            found.append((where, _inside(voices.stems[n], voices.stems[where]), a))
     return [a for *_, a in sorted(found)]
+
+
+def _told(voices: Voices, k: int) -> dict[int, int]:
+    """passage -> the first sentence of voice k that tells it."""
+    return {c: n for n in reversed(voices.said_by(k)) for c in voices.columns[n]}
+
+
+def _place(voices: Voices, n: int, k: int, told: Mapping[int, int]) -> int | None:
+    """Where voice k says sentence n: in its words or, told anew, as the same passage."""
+    if voices.share[n, k] >= HAS:
+        return voices.window[n][k][0]
+    return min((told[c] for c in voices.columns[n] if c in told), default=None)
 
 
 def _inside(part: Sequence[str], whole: Sequence[str]) -> float:

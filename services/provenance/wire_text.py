@@ -20,9 +20,9 @@ from services.provenance.wire_order import in_order, says
 from shared.article import Witness
 from shared.report import WireSentence
 
-LEAST = 0.4  # share of a sentence that the version must have had
-SUPERFLUOUS = 0.4  # what a word too many costs, a word found being worth 1
-SAME = 0.45  # share of the shorter sentence's words with which two sentences tell the same
+LEAST = 0.45  # share of a sentence that the version must have had
+SUPERFLUOUS = 0.7  # what a word too many costs, a word found being worth 1
+SAME = 0.42  # share of the shorter sentence's words with which two sentences tell the same
 REPAIRS = 20  # exchanges of chosen sentences
 LIKE = 0.6  # share of a counterpart's words that are the sentence's: beside that it tells other things as well
 FAITHFUL_POWER = 1.5

@@ -1,0 +1,37 @@
+"""Who names whom: a body that says "told the Chronicle" has seen what the Chronicle printed, or a copy of it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.article import Witness
+
+LETTERS_LEAST = 5  # shorter names are words of the language too often
+_ARTICLE = re.compile(r"^(the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
+
+
+def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
+    """(witnesses, witnesses): does the body of the column's witness name the outlet of the row's?
+
+    An agency's own page is named by credits and datelines everywhere, which says nothing of its versions; an outlet's
+    own name and its house's say nothing of others.
+    """
+    patterns = [_pattern(w.outlet or "") if not w.agency_page else None for w in witnesses]
+    bodies = [" ".join(w.sentences[i].text for i in w.body()) for w in witnesses]
+    out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
+    for p, pattern in enumerate(patterns):
+        if pattern is not None:
+            for w, body in enumerate(bodies):
+                out[p, w] = not pattern.search(witnesses[w].outlet or "") and pattern.search(body) is not None
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _pattern(outlet: str) -> re.Pattern[str] | None:
+    name = _ARTICLE.sub("", outlet.strip())
+    if sum(c.isalpha() for c in name) < LETTERS_LEAST:
+        return None
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
