@@ -1,17 +1,19 @@
-"""The corpora as witnesses with known families: dev cascades (gold sentences) and the pool of unrelated articles.
+"""Stories as witnesses with known families (their true sentences), and the pool of unrelated articles.
 
-Read from WIRETRACE_CORPORA or ../shared/corpora; nothing of them is kept here.
+Stories are the dev cascades or simulated ones. The corpora are read from WIRETRACE_CORPORA or ../shared/corpora;
+nothing of them is kept here.
 """
 
 import itertools
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.simulator.newsroom import story
 from services.segmenter.segment import segment
 from shared.article import Article, Block, Sentence, Witness
 
@@ -51,19 +53,26 @@ def pair(a: str, b: str) -> Pair:
 
 def cascades() -> tuple[list[Witness], Truth]:
     """The observed articles of all dev cascades, with their own sentences, and which of them are relatives."""
+    paths = sorted(corpora().glob("cascades/*/cascade.json"))
+    return witnesses_of(json.loads(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def simulated(first: int, count: int) -> tuple[list[Witness], Truth]:
+    """The same of simulated stories: `count` seeds from `first` on."""
+    return witnesses_of(story(seed) for seed in range(first, first + count))
+
+
+def witnesses_of(stories: Iterable[Mapping[str, Any]]) -> tuple[list[Witness], Truth]:
+    """The observed articles of stories with a known tree, and which of them are relatives."""
     witnesses: list[Witness] = []
-    near, paraphrased, event = set[Pair](), set[Pair](), set[Pair]()
-    for path in sorted(corpora().glob("cascades/*/cascade.json")):
-        cascade = json.loads(path.read_text(encoding="utf-8"))
-        tree = _Tree(cascade)
-        seen = [n["id"] for n in cascade["nodes"] if n["observed"]]
-        witnesses += [_witness(cascade["story"], n) for n in cascade["nodes"] if n["observed"]]
-        for a, b in itertools.combinations(seen, 2):
-            kind = tree.kind(a, b)
-            {"near": near, "paraphrased": paraphrased, "event": event}[kind].add(
-                pair(f"{cascade['story']}/{a}", f"{cascade['story']}/{b}")
-            )
-    return witnesses, Truth(frozenset(near), frozenset(paraphrased), frozenset(event))
+    kinds: dict[str, set[Pair]] = {"near": set(), "paraphrased": set(), "event": set()}
+    for cascade in stories:
+        tree, name = _Tree(cascade), cascade["story"]
+        seen = [n for n in cascade["nodes"] if n["observed"]]
+        witnesses += [_witness(name, n) for n in seen]
+        for a, b in itertools.combinations([n["id"] for n in seen], 2):
+            kinds[tree.kind(a, b)].add(pair(f"{name}/{a}", f"{name}/{b}"))
+    return witnesses, Truth(*(frozenset(kinds[k]) for k in ("near", "paraphrased", "event")))
 
 
 def pool(count: int | None = None) -> list[Witness]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from shared.article import Sentence
-from shared.collation.labels import labels
+from shared.collation.labels import labels, weight
 from shared.collation.spans import spans
 from shared.collation.values import Edit, Link, Op
 from shared.text import folded_words, squeeze
@@ -71,7 +71,8 @@ def _edit(
         op = "split"
     between = spans(before, after)
     lead = bool(children) and children[0] == next((k for k, s in enumerate(child) if s.kind == "body"), -1)
-    told = labels(op, before, after, between, lead=lead, correction=child[children[0]].kind == "correction")
+    correction = bool(children) and child[children[0]].kind == "correction"
+    told = labels(op, before, after, between, lead=lead, correction=correction, part=part)
     return Edit(op=op, parent=parents, child=children, moved=moved, labels=told, spans=between)
 
 
@@ -119,23 +120,20 @@ def _headline(parent: Sequence[Sentence], child: Sequence[Sentence]) -> list[Edi
         return []
     before, after = squeeze(parent[old].text), squeeze(child[new].text)
     op: Op = "edited" if _kept(before, after) > KEPT_MORE_THAN else "paraphrased"
-    return [Edit(op=op, parent=(old,), child=(new,), labels=("headline changed",), spans=spans(before, after))]
+    told = ("headline changed", weight(before, after))
+    return [Edit(op=op, parent=(old,), child=(new,), labels=told, spans=spans(before, after))]
 
 
 def _dropped(parent: Sequence[Sentence], down: Mapping[int, tuple[int, ...]]) -> tuple[Edit, ...]:
     body = [i for i, s in enumerate(parent) if s.kind == "body"]
     gone = [i for i in body if i not in down]
-    tail: set[int] = set()
-    for i in reversed(body):
-        if i in down:
-            break
-        tail.add(i)
+    last = max((i for i in body if i in down), default=len(parent))  # nothing is cut from what was not taken
     return tuple(
         Edit(
             op="dropped",
             parent=(i,),
             child=(),
-            labels=("cut from the end",) if i in tail else (),
+            labels=("cut from the end",) if i > last else (),
             spans=spans(squeeze(parent[i].text), ""),
         )
         for i in gone

@@ -48,15 +48,17 @@ def _step(opcode: object) -> Step:
 
 def _joined(steps: list[Step], old: list[str]) -> list[Step]:
     """Neighbouring changes made one, across a few words that carry nothing where one phrase replaces another."""
-    out: list[Step] = []
+    apart: list[Step] = []
     for step in steps:
-        if out and step[0] != "equal" and out[-1][0] != "equal":
-            out[-1] = _one(out[-1], step)
-        elif len(out) > 1 and _bridges(out[-2], out[-1], step, old):
-            gap = out.pop()
-            out[-1] = _one(_one(out[-1], gap), step)
+        if apart and "equal" not in (step[0], apart[-1][0]):
+            apart[-1] = _one(apart[-1], step)
         else:
-            out.append(step)
+            apart.append(step)
+    out: list[Step] = []
+    for step in apart:
+        out.append(step)
+        while len(out) > 2 and _bridges(out[-3], out[-2], out[-1], old):
+            out[-3:] = [_one(_one(out[-3], out[-2]), out[-1])]
     return out
 
 
