@@ -24,7 +24,17 @@ _SMALL = {
 _TENS = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES = {
+    word: scale
+    for words, scale in (
+        ("hundred hundert", 1e2),
+        ("thousand tausend mil mille", 1e3),
+        ("million millions millionen mio. mio millón millones", 1e6),
+        ("billion milliarden mrd. mrd milliard milliards", 1e9),
+        ("trillion billionen bio. bio", 1e12),
+    )
+    for word in words.split()
+}
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _UNITS = {
     word: (dimension, words.split()[0], factor)
@@ -50,20 +60,21 @@ _UNITS = {
         ("litre litres liter liters", "volume", 1.0),
         ("gallon gallons", "volume", 3.785),
         ("barrel barrels", "volume", 158.99),
-        ("dollar dollars usd", MONEY, 1.0),
-        ("euro euros eur", MONEY, 1.0),
-        ("pound pounds sterling gbp", MONEY, 1.0),
+        ("dollar dollars usd dólares dólar $", MONEY, 1.0),
+        ("euro euros eur €", MONEY, 1.0),
+        ("pound pounds sterling gbp £", MONEY, 1.0),
         ("yen jpy", MONEY, 1.0),
         ("yuan renminbi", MONEY, 1.0),
         ("rupee rupees", MONEY, 1.0),
         ("franc francs", MONEY, 1.0),
         ("crown crowns krona kronor krone kroner", MONEY, 1.0),
-        ("percent pc %", SHARE, 1.0),
+        ("percent pc prozent % ٪", SHARE, 1.0),
         ("celsius c", HEAT, 1.0),
         ("fahrenheit f", HEAT, 1.0),
     )
     for word in words.split()
 }
+_SCALED = "|".join(sorted((regex.escape(w) for w in _SCALES), key=len, reverse=True))
 _COINS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 _WORDS = "|".join(sorted((regex.escape(w) for w in _UNITS), key=len, reverse=True))
 _COUNTED = f"(?:{'|'.join(_TENS)})(?:[- ](?:one|{'|'.join(_SMALL)}))?|{'|'.join(_SMALL)}"
@@ -72,9 +83,9 @@ _FIGURE = regex.compile(
     rf"(?:(?:us|a|c|nz|hk|s)?(?P<coin>[$€£¥₹])\s?)?"
     rf"(?P<number>\p{{Nd}}{{1,3}}(?:[, ]\p{{Nd}}{{3}})+(?:\.\p{{Nd}}+)?|\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{3}}){{2,}}"
     rf"|\p{{Nd}}+(?:[.,]\p{{Nd}}+)?|(?:{_COUNTED})(?![\p{{L}}]))"
-    rf"(?:[- ]?(?P<scale>{'|'.join(_SCALES)})\b|(?<=\d) ?(?P<short>{'|'.join(_SHORT)})\b(?=\p{{P}}|\s|$))?"
-    rf"(?:[- ]?(?:°|degrees? )? ?(?P<square>square |sq\.? |cubic )?"
-    rf"(?P<unit>(?:km|miles|kilomet(?:re|er)s) (?:per|an) hour|{_WORDS}|per ?cent)(?![\p{{L}}]))?"
+    rf"(?:[- ]?(?P<scale>{_SCALED})(?![\p{{L}}])|(?<=\d) ?(?P<short>{'|'.join(_SHORT)})\b(?=\p{{P}}|\s|$))?"
+    rf"(?:[- ]?(?:°|degrees? )?(?:de )?(?P<square>square |sq\.? |cubic )?"
+    rf"(?P<unit>(?:km|miles|kilomet(?:re|er)s) (?:per|an) hour|{_WORDS}|per ?cent)(?![\p{{L}}\p{{N}}]))?"
 )
 
 
@@ -126,7 +137,8 @@ def _measured(amount: float, unit: str, square: str | None) -> Figure:
         name, factor = f"{square.strip('. ')} {name}", factor**power * (1000 if power == 3 else 1)
     if kind == HEAT and name == "fahrenheit":
         return Figure(kind, name, _round((amount - 32) / 1.8))
-    return Figure(kind, "km/h" if (kind, name) == ("speed", "km") else name, _round(amount * factor))
+    name = {"km": "km/h", "mile": "mph"}.get(name, name) if kind == "speed" else name
+    return Figure(kind, name, _round(amount * factor))
 
 
 def _amount(number: str) -> float:
@@ -134,7 +146,9 @@ def _amount(number: str) -> float:
         words = number.replace("-", " ").split()
         return float(sum(_TENS.get(w, 0) + _SMALL.get(w, 1 if w == "one" else 0) for w in words))
     number = number.replace(" ", "")
-    if regex.fullmatch(r"\p{Nd}{1,3}(?:[.,]\p{Nd}{3}){2,}|\p{Nd}{1,3}(?:,\p{Nd}{3})+", number):
+    if regex.fullmatch(
+        r"\p{Nd}{1,3}(?:[.,]\p{Nd}{3}){2,}|\p{Nd}{1,3}(?:,\p{Nd}{3})+|(?!0)\p{Nd}{1,3}\.\p{Nd}{3}", number
+    ):
         return float(regex.sub(r"[.,]", "", number))
     whole, _, part = number.rpartition(".")
     return float(f"{whole.replace(',', '')}.{part}") if whole else float(number.replace(",", "."))

@@ -18,7 +18,7 @@ from shared.collation.speech import attribution_moved, quote_shortened
 from shared.collation.spelling import plain
 from shared.collation.values import Op, Span
 from shared.collation.weights import HOUSE_STYLE, is_rare
-from shared.text import fold, folded_words
+from shared.text import folded_words
 
 STYLE = (HOUSE_STYLE - {"not", "this"}) | {"also"}
 ALIKE_LEAST = 70.0  # similarity from which two names are one, spelt in two ways
@@ -118,12 +118,12 @@ def _reading(text: str) -> _Reading:
     times, text = moments(text)
     counted, rest = figures(text)
     words = tuple(plain(w) for w in folded_words(rest) if w not in STYLE)
-    return _Reading(counted, tuple(times), words, _names(text))
+    return _Reading(counted, tuple(times), words, _names(text).intersection(words))
 
 
 def _names(text: str) -> frozenset[str]:
     """Words printed with a capital letter; the first word only if it is no common one."""
-    found = [(m.start(), fold(m.group())) for m in _NAME.finditer(text)]
+    found = [(m.start(), w) for m in _NAME.finditer(text) for w in folded_words(m.group())]
     return frozenset(plain(w) for at, w in found if w not in STYLE and (at > 1 or is_rare(w)))
 
 
