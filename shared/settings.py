@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     gather_seconds: float = Field(default=0.5, ge=0)  # longest wait for more arrivals before a story is traced again
     pulse: Path | None = None  # a file touched with every heartbeat; a container's health check looks at it
     manifest: Path | None = None  # files to read in place instead of watching an inbox (`wiretrace trace`)
-    kin_window_days: int = Field(default=30, ge=1)
-    kin_witnesses: int = Field(default=200_000, ge=1)
+    kin_window_days: int = Field(default=30, ge=1)  # how long an article may be found as a relative of later ones
+    kin_witnesses: int = Field(default=200_000, ge=1)  # how many are remembered for that, the newest
     largest_upload: int = Field(default=20_000_000, ge=1)
 
     @property

@@ -16,12 +16,16 @@ from shared.store import Store
 from shared.streams import ARTICLES_SEGMENTED
 
 
+def bounds(settings: Settings) -> Bounds:
+    """What the index remembers, as an operator set it."""
+    return Bounds(window=settings.kin_window_days * 86400, witnesses=settings.kin_witnesses)
+
+
 def run(settings: Settings) -> None:
     """Align witnesses until told to stop."""
     client = connect(settings.url)
     store = Store(client, settings.partitions)
-    bounds = Bounds(window=settings.kin_window_days * 86400, witnesses=settings.kin_witnesses)
-    candidates, pairs = Candidates(client, bounds=bounds), Pairs(store)
+    candidates, pairs = Candidates(client, bounds=bounds(settings)), Pairs(store)
 
     def handle(batch: Sequence[ArticleSegmented]) -> list[tuple[ArticleAligned, ...]]:
         found = store.witnesses(event.article for event in batch)

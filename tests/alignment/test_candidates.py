@@ -1,12 +1,15 @@
 """Who is proposed as a relative, who is not, and what crashes, replays and withdrawals leave."""
 
 import itertools
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from services.alignment.app import bounds
 from services.alignment.candidates import Candidates
 from services.alignment.index import Bounds
+from shared.settings import Settings
 from tests.alignment.telegrams import OTHER_STORY, OWN_REPORTING, REWRITE, STORY, house_styled, market, witness
 
 SOURCE = witness("source", STORY)
@@ -129,6 +132,25 @@ def test_what_lies_outside_the_size_bound_is_forgotten(client, prefix) -> None:
     for i in range(40):
         found.add(witness(f"other-{i}", (f"Parcel {i}{i}{i} reached Skerrow by seaplane.",)))
     assert found.candidates(witness("taker", STORY)) == []
+
+
+def test_what_lies_outside_the_window_is_forgotten(client, prefix) -> None:
+    """An operator's window holds in a slow feed: slice by slice what is older goes."""
+    found = Candidates(client, prefix, Bounds(window=400, generations=4))
+    found.add(SOURCE)
+    for passed in range(1, 7):
+        client.hset(f"{prefix}:clock", "born", int(time.time()) - 101)
+        found.add(witness(f"other-{passed}", (f"Parcel {passed}{passed}{passed} reached Skerrow by seaplane.",)))
+        inside = passed <= 4
+        assert found.candidates(witness("taker", STORY)) == (["source"] if inside else [])
+
+
+def test_bounds_are_an_operators(monkeypatch) -> None:
+    """They come from the environment; without it, a month and two hundred thousand."""
+    assert (bounds(Settings()).window, bounds(Settings()).witnesses) == (30 * 86400, 200_000)
+    monkeypatch.setenv("WIRE_KIN_WINDOW_DAYS", "7")
+    monkeypatch.setenv("WIRE_KIN_WITNESSES", "5000")
+    assert (bounds(Settings()).window, bounds(Settings()).witnesses) == (7 * 86400, 5000)
 
 
 def test_texts_without_words_meet_nobody(candidates) -> None:
