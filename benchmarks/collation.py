@@ -1,50 +1,36 @@
 """How well two texts are laid side by side: sentence links and operations on every true edge of the dev cascades.
 
-usage: python -m benchmarks.collation [--read] [--pairs] [--wrong] [--time] [--story NAME]
+usage: python -m benchmarks.collation [--read] [--pairs] [--verdicts] [--wrong] [--time] [--story NAME]
+                                     [--simulated SEED COUNT] [--meaning]
 
 Parents are wire versions too, observed or not (their true text). `--read` takes the articles as the readers and the
-segmenter give them; `--pairs` judges the kinship of all pairs of articles; `--wrong` lists what was missed.
+segmenter give them; `--pairs` judges the kinship of all pairs of articles; `--verdicts` tables what `wiretrace compare`
+says of edges and pairs against the truth; `--wrong` lists what was missed; `--simulated` takes simulated stories, and
+`--meaning` the extra's vectors beside the words.
 """
 
 import argparse
 import json
-import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from shared.article import Sentence
+from benchmarks.edges import TrueEdge, true_edges
+from benchmarks.feed import Truth, corpora, dev_stories, pair, simulated_stories, witnesses_of
+from benchmarks.verdicts import table
+from shared.article import Sentence, Witness
 from shared.collation.align import collate, link
 from shared.collation.body import prepare_texts
 from shared.collation.edits import edits
+from shared.collation.meaning import Meaning, load
 
 OPS = ("verbatim", "edited", "paraphrased", "merged", "split", "added")
 SAME_SENTENCE = 85  # ratio from which a read sentence counts as the true one
 KIN = 0.5
 Pairs = set[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class TrueEdge:
-    """One parent and child of a cascade: `links` (child, parent), `ops` of sentences that it explains.
-
-    `elsewhere`: sentences taken from the child's other parent. They are not counted: this parent may have them too, and
-    which of the two gave them is not the alignment's to say.
-    """
-
-    story: str
-    parent: str
-    child: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    links: frozenset[tuple[int, int]]
-    ops: Mapping[int, str]
-    elsewhere: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -69,24 +55,16 @@ class Tally:
         }
 
 
-def true_edges() -> Iterator[TrueEdge]:
-    """Every parent and child of every cascade."""
-    for path in sorted(_corpora().glob("cascades/*/cascade.json")):
-        cascade = json.loads(path.read_text(encoding="utf-8"))
-        nodes = {n["id"]: n for n in cascade["nodes"]}
-        for child in cascade["nodes"]:
-            for parent in child["parents"]:
-                yield _edge(cascade["story"], nodes[parent], child)
-
-
-def measure(edge: TrueEdge, tally: Tally, before: Sequence[str], after: Sequence[str]) -> Pairs:
+def measure(
+    edge: TrueEdge, tally: Tally, before: Sequence[str], after: Sequence[str], meaning: Meaning | None = None
+) -> Pairs:
     """Lays the two texts side by side and counts against the truth; gives the links found, in true numbers."""
     parent = [Sentence(text=t, kind="body", paragraph=0) for t in before]
     child = [Sentence(text=t, kind="body", paragraph=0) for t in after]
     to_parent, to_child = _same(before, edge.before), _same(after, edge.after)
     found: Pairs = set()
     given: dict[int, str] = {}
-    for edit in edits(parent, child, link(before, after)):
+    for edit in edits(parent, child, link(before, after, meaning)):
         for j in (to_child[j] for j in edit.child if j in to_child):
             given[j] = edit.op
             found |= {(j, to_parent[i]) for i in edit.parent if i in to_parent}
@@ -96,23 +74,6 @@ def measure(edge: TrueEdge, tally: Tally, before: Sequence[str], after: Sequence
     _count(tally.paraphrased, {x for x in edge.links if x[0] in soft}, {x for x in found if x[0] in soft})
     tally.ops.update((op, given.get(j, "missing")) for j, op in edge.ops.items())
     return found
-
-
-def _edge(story: str, parent: Mapping[str, Any], child: Mapping[str, Any]) -> TrueEdge:
-    number = {s["id"]: i for i, s in enumerate(parent["sentences"])}
-    links = {(j, number[f]) for j, s in enumerate(child["sentences"]) for f in s["from"] if f in number}
-    alone = len(child["parents"]) == 1
-    mine = {j for j, _ in links} | {j for j, s in enumerate(child["sentences"]) if alone and not s["from"]}
-    return TrueEdge(
-        story=story,
-        parent=parent["id"],
-        child=child["id"],
-        before=tuple(s["text"] for s in parent["sentences"]),
-        after=tuple(s["text"] for s in child["sentences"]),
-        links=frozenset(links),
-        ops={j: child["sentences"][j]["op"] for j in sorted(mine)},
-        elsewhere=frozenset(j for j, s in enumerate(child["sentences"]) if s["from"] and j not in mine),
-    )
 
 
 def _same(found: Sequence[str], true: Sequence[str]) -> dict[int, int]:
@@ -138,10 +99,6 @@ def _op_f1(table: Mapping[tuple[str, str], int], op: str) -> float:
     return _f1({"right": right, "wrong": wrong, "missed": missed})
 
 
-def _corpora() -> Path:
-    return Path(os.environ.get("WIRETRACE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
-
-
 def _print_wrong(edge: TrueEdge, found: Pairs) -> None:
     for kind, wrong in (("missed", edge.links - found), ("too many", found - edge.links)):
         for j, i in sorted(wrong):
@@ -153,14 +110,11 @@ def _read_texts() -> dict[tuple[str, str], tuple[str, ...]]:
     """Body sentences of each observed article as readers and segmenter give them."""
     from benchmarks.reading import read_cascades
 
-    return read_cascades(_corpora())
+    return read_cascades(corpora())
 
 
-def pair_figures() -> dict[str, object]:
-    """Kinship of all pairs of the cascades' articles: recall near and paraphrased, precision."""
-    from benchmarks.feed import cascades, pair
-
-    witnesses, truth = cascades()
+def pair_figures(witnesses: Sequence[Witness], truth: Truth) -> dict[str, object]:
+    """Kinship of all pairs of the stories' articles: recall near and paraphrased, precision."""
     kin = {
         pair(a.id, b.id) for k, a in enumerate(witnesses) for b in witnesses[k + 1 :] if collate(a, b).kinship >= KIN
     }
@@ -191,22 +145,28 @@ def time_figures(edges: Sequence[TrueEdge]) -> dict[str, float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    for flag in ("read", "pairs", "wrong", "time"):
+    for flag in ("read", "pairs", "verdicts", "wrong", "time", "meaning"):
         options.add_argument(f"--{flag}", action="store_true")
     options.add_argument("--story", help="only this cascade")
+    options.add_argument("--simulated", type=int, nargs=2, metavar=("SEED", "COUNT"), help="simulated stories instead")
     given = options.parse_args()
-    edges = [e for e in true_edges() if given.story in (None, e.story)]
+    stories = list(simulated_stories(*given.simulated) if given.simulated else dev_stories())
+    edges = [e for e in true_edges(stories) if given.story in (None, e.story)]
+    meaning = load() if given.meaning else None
     texts = _read_texts() if given.read else {}
     if given.time:
         print(json.dumps(time_figures(edges)))
     tally = Tally()
     for e in edges:
-        found = measure(e, tally, texts.get((e.story, e.parent), e.before), texts.get((e.story, e.child), e.after))
+        before, after = texts.get((e.story, e.parent), e.before), texts.get((e.story, e.child), e.after)
+        found = measure(e, tally, before, after, meaning)
         if given.wrong:
             _print_wrong(e, found)
     print(json.dumps(tally.figures() | {"edges": len(edges)}, indent=1))
     if given.pairs:
-        print(json.dumps(pair_figures(), indent=1))
+        print(json.dumps(pair_figures(*witnesses_of(stories)), indent=1))
+    if given.verdicts:
+        print("\n".join(table(edges, *witnesses_of(stories))))
 
 
 if __name__ == "__main__":

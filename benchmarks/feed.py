@@ -53,13 +53,23 @@ def pair(a: str, b: str) -> Pair:
 
 def cascades() -> tuple[list[Witness], Truth]:
     """The observed articles of all dev cascades, with their own sentences, and which of them are relatives."""
-    paths = sorted(corpora().glob("cascades/*/cascade.json"))
-    return witnesses_of(json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return witnesses_of(dev_stories())
 
 
 def simulated(first: int, count: int) -> tuple[list[Witness], Truth]:
     """The same of simulated stories: `count` seeds from `first` on."""
-    return witnesses_of(story(seed) for seed in range(first, first + count))
+    return witnesses_of(simulated_stories(first, count))
+
+
+def dev_stories() -> Iterator[Mapping[str, Any]]:
+    """The dev cascades, in alphabetical order."""
+    for path in sorted(corpora().glob("cascades/*/cascade.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def simulated_stories(first: int, count: int) -> Iterator[Mapping[str, Any]]:
+    """Simulated stories: `count` seeds from `first` on."""
+    yield from (story(seed) for seed in range(first, first + count))
 
 
 def witnesses_of(stories: Iterable[Mapping[str, Any]]) -> tuple[list[Witness], Truth]:

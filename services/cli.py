@@ -120,16 +120,20 @@ def trace(
 
 @app.command()
 def compare(
-    a: Path, b: Path, as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False
+    a: Path,
+    b: Path,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+    meaning: Annotated[bool, typer.Option("--meaning", help="Link by meaning too (wiretrace[embeddings]).")] = False,
 ) -> None:
     """Lay two files side by side: what kind of copy the second is, and every edit."""
     from services.compare import UncomparableError
     from services.compare import compare as compared
     from services.terminal import print_comparison
+    from shared.collation.meaning import MeaningMissingError, load
 
     try:
-        found = compared(a, b)
-    except UncomparableError as error:
+        found = compared(a, b, load() if meaning else None)
+    except (UncomparableError, MeaningMissingError) as error:
         _fail(str(error))
     if as_json:
         _write(found.model_dump_json(by_alias=True, indent=1) + "\n", None)

@@ -14,6 +14,7 @@ from services.segmenter.segment import segment
 from shared.article import Witness
 from shared.collation.align import collate
 from shared.collation.edits import edits
+from shared.collation.meaning import Meaning
 from shared.collation.values import Edit, Verdict
 from shared.report import Rejected, ReportSentence
 from shared.value import Value
@@ -48,14 +49,14 @@ class Comparison(Value):
     summary: dict[str, int]
 
 
-def compare(a: Path, b: Path) -> Comparison:
-    """The edits from `a` to `b`; of a file with several articles the first.
+def compare(a: Path, b: Path, meaning: Meaning | None = None) -> Comparison:
+    """The edits from `a` to `b`; of a file with several articles the first. `meaning` has a say in the links.
 
     Raises:
         UncomparableError: a file holds no article.
     """
     first, second = _witness(a), _witness(b)
-    found = collate(first, second)
+    found = collate(first, second, meaning)
     made = edits(first.sentences, second.sentences, found.links)
     return Comparison(
         a=_side(first, found.cover_a),

@@ -7,11 +7,13 @@ kinship to `kinship`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.article import Witness
 from shared.collation.body import Body, prepare, prepare_texts
 from shared.collation.further import further
 from shared.collation.kinship import ALIKE, KIN, covered, judge, reworded
+from shared.collation.meaning import Meaning, mixed
 from shared.collation.order import Links, concordance, path
 from shared.collation.similarity import Floats, Likeness, likeness
 from shared.collation.values import Collation, Link
@@ -23,16 +25,19 @@ MOVED_LEAST = 0.4  # likeness without the support of order
 RIVAL = 0.5  # share of a sentence's best link under which another one is noise
 
 
-def collate(a: Witness, b: Witness) -> Collation:
-    """Two witnesses side by side; links carry sentence numbers of the witnesses' own lists. Symmetric."""
+def collate(a: Witness, b: Witness, meaning: Meaning | None = None) -> Collation:
+    """Two witnesses side by side; links carry sentence numbers of the witnesses' own lists. Symmetric.
+
+    `meaning` has a say in the links, not in the kinship.
+    """
     left, right = prepare(a), prepare(b)
     if left.texts > right.texts:  # of equally good paths the same one is taken from either side
-        return mirrored(collate(b, a))
+        return mirrored(collate(b, a, meaning))
     if not left.lines or not right.lines:
         return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
     like = likeness(left, right)
     verdict, kinship = judge(left, right, like, _without_rivals(path(like.score, ALIKE) | _moved(like.score)))
-    links = _links(left, right, like, kin=kinship >= KIN)
+    links = _links(left, right, _with(meaning, left, right, like), kin=kinship >= KIN)
     numbers_a, numbers_b = a.body(), b.body()
     return Collation(
         links=_grouped({(numbers_a[i], numbers_b[j]): s for (i, j), s in links.items()}),
@@ -50,14 +55,18 @@ def mirrored(collation: Collation) -> Collation:
     )
 
 
-def link(a: Sequence[str], b: Sequence[str]) -> tuple[Link, ...]:
+def link(a: Sequence[str], b: Sequence[str], meaning: Meaning | None = None) -> tuple[Link, ...]:
     """Links between bare sentence texts known to be related, numbered as given."""
     left, right = prepare_texts(tuple(a)), prepare_texts(tuple(b))
     if not left.lines or not right.lines:
         return ()
     if left.texts > right.texts:
-        return _flipped(link(b, a))
-    return _grouped(_links(left, right, likeness(left, right), kin=True))
+        return _flipped(link(b, a, meaning))
+    return _grouped(_links(left, right, _with(meaning, left, right, likeness(left, right)), kin=True))
+
+
+def _with(meaning: Meaning | None, left: Body, right: Body, like: Likeness) -> Likeness:
+    return replace(like, score=mixed(like.score, left.texts, right.texts, meaning)) if meaning else like
 
 
 def _flipped(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """The commands as a user starts them: what they print, how they exit, and what they leave alone."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -179,3 +180,13 @@ def test_all_services_stop_when_one_does(tmp_path: Path, port: int):
 def get(port: int, path: str) -> dict:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
         return json.load(answer)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("wordllama") is not None, reason="the extra is installed")
+def test_compare_by_meaning_says_what_it_needs(tmp_path: Path):
+    """An extra that is not there is named, with the way to get it."""
+    a, b = fill(tmp_path, stories=1, outlets=2, strangers=0, seed=43)
+    done = wiretrace("compare", a, b, "--meaning")
+    assert done.returncode == 1
+    assert "wiretrace[embeddings]" in done.stderr
+    assert "Traceback" not in done.stderr
