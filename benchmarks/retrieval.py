@@ -2,12 +2,16 @@
 
 Pairs that their families do not bear out (`services.provenance.stories`) do not count as kin, as in the line.
 
-usage: python -m benchmarks.retrieval [--pool N] [--redis URL] [--seed S]
+usage: python -m benchmarks.retrieval [--pool N] [--redis URL] [--seed S] [--simulated SEED COUNT] [--look N]
 
-All dev cascades are strewn into the pool in an order drawn by the seed, taken in as the alignment stage does (batch by
-batch, candidates of what came before, one collation a pair). `direct` counts a pair when it was collated as kin itself,
-`joined` when both ended in one family. Strangers are pool articles in a family with a cascade's article. Pairs of pool
-articles are told apart by their runs of five words: near copies share 0.3 of the shorter one's, the rest is suspect.
+All dev cascades (or simulated stories) are strewn into the pool in an order drawn by the seed and taken in as the
+alignment stage does (batch by batch, candidates of what came before, one collation a pair). `direct` counts a pair when
+it was collated as kin itself, `joined` when both ended in one family. Strangers are pool articles in a family with a
+story's article.
+
+Pairs of pool articles are told apart by the agency's own numbering, about 350 a day: reports a thousand numbers apart
+were filed days apart and are no copies of one text, but a mould's, or follow-ups that repeat their background. Of the
+others those are near copies that share 0.3 of the shorter one's runs of five words. `--look` prints pairs to read.
 """
 
 import argparse
@@ -17,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from benchmarks.feed import Pair, Truth, cascades, pair, pool
+from benchmarks.feed import Pair, Truth, cascades, pair, pool, simulated
 from benchmarks.scratch import server
 from services.alignment.candidates import Candidates
 from services.provenance import stories
@@ -29,6 +33,7 @@ KIN = 0.5  # kinship from which a pair counts as found
 BATCH = 100
 RUN = 5
 NEAR_COPY = 0.3
+DAYS_APART = 1000  # numbers between two reports that cannot be one
 
 
 def take_in(candidates: Candidates, witnesses: Sequence[Witness]) -> tuple[set[Pair], set[Pair]]:
@@ -83,6 +88,7 @@ def figures(truth: Truth, feed: Sequence[Witness], proposed: set[Pair], kin: set
     strangers = {x for x in family if x not in ours} & _beside(family, ours)
     others = kin - touching
     near = _near_copies(others, {w.id: w for w in feed})
+    apart = {p for p in others if _days_apart(p)}
     return {
         "articles": len(feed),
         "candidates_per_article": round(len(proposed) / len(feed), 3),
@@ -96,7 +102,8 @@ def figures(truth: Truth, feed: Sequence[Witness], proposed: set[Pair], kin: set
             "other": len(touching - truth.relatives - truth.same_event),
         },
         "strangers": [len(strangers), len(feed) - len(ours)],
-        "pool_pairs": {"near copies": len(near), "suspect": len(others - near)},
+        "pool_pairs": {"near copies": len(near - apart), "filed days apart": len(apart), "all": len(others)},
+        "pool_articles_joined_days_apart": [len({x for p in apart for x in p}), len(feed) - len(ours)],
     }
 
 
@@ -119,6 +126,19 @@ def _near_copies(pairs: Iterable[Pair], witnesses: Mapping[str, Witness]) -> set
     return {p for p in pairs if _run_share(witnesses[p[0]], witnesses[p[1]]) >= NEAR_COPY}
 
 
+def _days_apart(pair_: Pair) -> bool:
+    one, other = (int(x.removeprefix("pool/")) for x in pair_)
+    return abs(one - other) >= DAYS_APART
+
+
+def _look(feed: Sequence[Witness], kin: set[Pair], count: int) -> None:
+    """Pairs of pool articles filed days apart that were joined all the same, some of them, to read."""
+    text = {w.id: " ".join(w.sentences[i].text for i in w.body()) for w in feed}
+    some = sorted(p for p in kin if p[0].startswith("pool/") and p[1].startswith("pool/") and _days_apart(p))
+    for pair_ in random.Random(0).sample(some, min(count, len(some))):
+        print(*pair_, *(text[x][:400] for x in pair_), sep="\n  ")
+
+
 def _run_share(a: Witness, b: Witness) -> float:
     left, right = _runs(a), _runs(b)
     return len(left & right) / max(1, min(len(left), len(right)))
@@ -134,13 +154,16 @@ def main() -> None:
     options.add_argument("--pool", type=int, default=10_000, help="how many pool articles (10000)")
     options.add_argument("--seed", type=int, default=0, help="draws the order of arrival")
     options.add_argument("--redis", help="an empty server to use; a throw-away one by default")
+    options.add_argument("--simulated", type=int, nargs=2, metavar=("SEED", "COUNT"), help="simulated stories instead")
+    options.add_argument("--look", type=int, default=0, help="print so many joined pairs of the pool")
     given = options.parse_args()
-    witnesses, truth = cascades()
+    witnesses, truth = simulated(*given.simulated) if given.simulated else cascades()
     feed = witnesses + pool(given.pool)
     random.Random(given.seed).shuffle(feed)
     with server(given.redis) as client:
         proposed, kin = take_in(Candidates(client), feed)
     print(json.dumps(figures(truth, feed, proposed, kin), indent=1))
+    _look(feed, kin, given.look)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from shared.collation.body import Body
+from shared.collation.facts import FIGURE, INNER_NAME
 from shared.collation.order import Links
 from shared.collation.weights import stem
 from shared.text import fold
 
 TOLD_LEAST = 3  # runs of four words outside quotations: six words in a row, or phrases
 KEPT_SENTENCES = 32768
-_INNER_NAME = regex.compile(r"(?<![.!?:\"“”‘(<]\s)(?<!^)(?<![\"“‘(<])\b\p{Lu}[\p{L}\p{M}'’&-]*")
-_FIGURE = regex.compile(r"\p{N}+(?:[.,:/-]\p{N}+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +53,4 @@ def _facts(body: Body, number: int) -> frozenset[str]:
 @lru_cache(maxsize=KEPT_SENTENCES)
 def _printed_facts(text: str) -> frozenset[str]:
     """Names as they are printed, with a capital letter inside the sentence, and figures."""
-    return frozenset(stem(fold(name)) for name in _INNER_NAME.findall(text)) | frozenset(_FIGURE.findall(text))
+    return frozenset(stem(fold(name)) for name in INNER_NAME.findall(text)) | frozenset(FIGURE.findall(text))

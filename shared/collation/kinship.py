@@ -13,6 +13,7 @@ from statistics import median
 from shared.collation.body import Body
 from shared.collation.kept import Kept, kept
 from shared.collation.matter import same_matter
+from shared.collation.mould import common, story
 from shared.collation.order import Links, backwards, concordance
 from shared.collation.similarity import Likeness
 from shared.collation.values import Verdict
@@ -41,6 +42,7 @@ NAMES_LEAST = 4  # fewer say nothing
 CONTENT_COVER = 0.27
 SUBJECT_SHARED = 0.6  # of the names that one text repeats, whichever of the two shares more (a copy may be cut)
 FACTS_SHARED = 9  # names and figures that both texts have, anywhere
+ALL_FACTS_SHARED = 0.55  # of the poorer text's worth of names and figures
 CONTENTLESS = 0.45  # kinship at most, without it: the family may know more
 UNRELATED = 0.05  # kinship at most, where no two sentences speak of one event
 # Weights fitted by ridge-penalised logistic regression on simulated stories and the dev cascades (0041).
@@ -54,8 +56,13 @@ def judge(a: Body, b: Body, like: Likeness, links: Links) -> tuple[Verdict, floa
     """(verdict, kinship in 0..1) of two bodies whose sentences are linked."""
     share = len(a.phrases & b.phrases) / max(1, min(len(a.phrases), len(b.phrases)))
     alike = sum(like.cosine[i, j] >= EVENT_LIKENESS for i, j in links)
-    copied = _copied(a, b, share, kept(a, b, links))
-    rewritten = _rewritten(a, b, like, links) if copied < KIN else 0.0
+    found = kept(a, b, links)
+    copied = _copied(a, b, share, found)
+    if copied >= KIN:
+        cover = max(covered(a, found.of_a), covered(b, found.of_b))
+        told = story(common(a, b, like, links), share, cover)
+        copied = min(copied, CONTENTLESS + (1 - CONTENTLESS) * told)
+    rewritten = _rewritten(a, b, like, links, found) if copied < KIN else 0.0
     kinship = round(max(copied, rewritten if alike else min(UNRELATED, rewritten)), 4)
     if kinship >= KIN:
         if share >= STYLED_SHARE and copied >= KIN:
@@ -94,7 +101,7 @@ def _copied(a: Body, b: Body, share: float, found: Kept) -> float:
     )
 
 
-def _rewritten(a: Body, b: Body, like: Likeness, links: Links) -> float:
+def _rewritten(a: Body, b: Body, like: Likeness, links: Links, found: Kept) -> float:
     covers = covered(a, {i for i, _ in links}), covered(b, {j for _, j in links})
     quoted = min(sum(len(line.quotes) for line in body.lines) for body in (a, b))
     x = (
@@ -106,7 +113,7 @@ def _rewritten(a: Body, b: Body, like: Likeness, links: Links) -> float:
         + SHARED_QUOTE * min(SHARED_QUOTES_MOST, _shared_quotes(a, b))
         + BOTH_QUOTE * min(QUOTES_MOST, quoted)
     )
-    if x > -1.0 and not _same_content(a, b, like, links):
+    if x > -1.0 and (found.runs >= RUNS_LEAST or not _same_content(a, b, like, links)):
         return min(CONTENTLESS, _logistic(x))
     return min(REWRITE_SURE, _logistic(x))
 
@@ -114,6 +121,8 @@ def _rewritten(a: Body, b: Body, like: Likeness, links: Links) -> float:
 def _same_content(a: Body, b: Body, like: Likeness, links: Links) -> bool:
     alike = [(i, j) for i, j in links if like.score[i, j] > CONTENT_LIKENESS]
     if len(links) < LINKS_LEAST or len((a.names & b.names) | (a.figures & b.figures)) < FACTS_SHARED:
+        return False
+    if common(a, b, like, links).all_facts < ALL_FACTS_SHARED:
         return False
     if max(covered(a, {i for i, _ in alike}), covered(b, {j for _, j in alike})) < CONTENT_COVER:
         return False

@@ -6,13 +6,10 @@ Known by what is printed with a capital letter and by figures; where there is ne
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from shared.collation.facts import FIGURE, INNER_NAME, LEAD, NAME, NAME_WORTH
 from shared.collation.weights import stem, worth
 from shared.text import fold, folded_words
 
-LEAD = 2  # sentences that say what a report is about
-NAME_WORTH = 2.8  # less is a common word that opens a sentence
 # Each bound is what 99 % of the related pairs of the dev cascades keep.
 LEAD_FOUND = 0.4  # share of the worth of one lead's names that the other text has
 FACTS_LEAST = 5  # names and figures; fewer say nothing
@@ -20,9 +17,6 @@ FACTS_MANY = 7  # shared names and figures; moulds share those of the place and 
 FACTS_SHARE = 0.3  # and their share in the poorer text
 FACTS_SHARE_OF_FEW = 0.6  # a poor text shares most that it has
 KEPT_TEXTS = 4096
-_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’&-]*")
-_INNER_NAME = regex.compile(r"(?<![.!?:\"“”‘(<]\s)(?<!^)(?<![\"“‘(<])\b\p{Lu}[\p{L}\p{M}'’&-]*")
-_FIGURE = regex.compile(r"\p{N}+(?:[.,:/-]\p{N}+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +40,9 @@ def same_matter(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=KEPT_TEXTS)
 def _matter(texts: tuple[str, ...]) -> _Matter:
-    facts = {_stem(name) for text in texts for name in _INNER_NAME.findall(text)}
-    figures = {figure for text in texts for figure in _FIGURE.findall(text)}
-    names = {name for text in texts[:LEAD] for name in _NAME.findall(text)}
+    facts = {_stem(name) for text in texts for name in INNER_NAME.findall(text)}
+    figures = {figure for text in texts for figure in FIGURE.findall(text)}
+    names = {name for text in texts[:LEAD] for name in NAME.findall(text)}
     lead = {_stem(name): worth(fold(name)) for name in names if worth(fold(name)) > NAME_WORTH}
     return _Matter(frozenset(facts | figures), lead, frozenset(stem(w) for t in texts for w in folded_words(t)))
 
