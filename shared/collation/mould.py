@@ -18,19 +18,22 @@ PHRASES_LEAST, WORTH_LEAST = 0.01, 5.0  # nothing in common is not infinitely fa
 # Log-odds of a story, by ridge-penalised logistic regression (0043). The last two are negative beside the first: of two
 # texts that share so many phrases, those whose facts and sentences are all of the shared kind are cast in a mould.
 BIAS, PHRASES, FIGURES, NAMES, LEAD, WORTH, FACTS, COVER = -5.91, 3.83, 6.6, 5.79, 1.84, 1.26, -5.74, -2.75
+PHRASES_KEPT = 0.4  # with so many and no fact swapped it is a copy, however few facts there are
 SHARP = 4.0  # the odds are taken to this power: what is sure stays sure
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """What two texts share of their facts: in alike sentences (`figures`, `names`: shares that agree, 0..1), of a
-    lead that the other text has (`lead`), and altogether (`worth`; `all_facts`: its share of the poorer text's)."""
+    lead that the other text has (`lead`), and altogether (`worth`; `all_facts`: its share of the poorer text's);
+    `swapped`: facts in alike sentences that stand in place of the other text's."""
 
     figures: float
     names: float
     lead: float
     worth: float
     all_facts: float
+    swapped: int
 
 
 def common(a: Body, b: Body, like: Likeness, links: Links) -> Common:
@@ -45,11 +48,15 @@ def common(a: Body, b: Body, like: Likeness, links: Links) -> Common:
         lead=max(_found(lead_a, whole_b), _found(lead_b, whole_a)),
         worth=shared,
         all_facts=shared / poorer if poorer else 0.0,
+        swapped=_swapped(of_a.figures, of_b.figures, whole_a.figures, whole_b.figures)
+        + _swapped(of_a.names, of_b.names, whole_a.names, whole_b.names),
     )
 
 
 def story(found: Common, phrases: float, cover: float) -> float:
     """Probability that it is a story; `phrases`: share of the shorter text's, `cover`: of a text by kept sentences."""
+    if phrases >= PHRASES_KEPT and not found.swapped:
+        return 1.0
     x = (
         BIAS
         + PHRASES * math.log(phrases + PHRASES_LEAST)
@@ -65,8 +72,12 @@ def story(found: Common, phrases: float, cover: float) -> float:
 
 def _agreement(a: frozenset[str], b: frozenset[str], all_a: frozenset[str], all_b: frozenset[str]) -> float:
     """Of the facts in alike sentences, how many the other text has, against those swapped for others."""
-    shared, swapped = len((a & all_b) | (b & all_a)), min(len(a - all_b), len(b - all_a))
+    shared, swapped = len((a & all_b) | (b & all_a)), _swapped(a, b, all_a, all_b)
     return (shared + 1) / (shared + swapped + 2)
+
+
+def _swapped(a: frozenset[str], b: frozenset[str], all_a: frozenset[str], all_b: frozenset[str]) -> int:
+    return min(len(a - all_b), len(b - all_a))
 
 
 def _found(lead: Facts, whole: Facts) -> float:
