@@ -12,7 +12,7 @@ from dataclasses import replace
 from shared.article import Witness
 from shared.collation.body import Body, prepare, prepare_texts
 from shared.collation.further import further
-from shared.collation.kinship import ALIKE, KIN, covered, judge, reworded
+from shared.collation.kinship import ALIKE, EVENT_LIKENESS, KIN, UNRELATED, covered, judge, reworded
 from shared.collation.meaning import Meaning, mixed
 from shared.collation.order import Links, concordance, path
 from shared.collation.similarity import Floats, Likeness, likeness
@@ -28,15 +28,19 @@ RIVAL = 0.5  # share of a sentence's best link under which another one is noise
 def collate(a: Witness, b: Witness, meaning: Meaning | None = None) -> Collation:
     """Two witnesses side by side; links carry sentence numbers of the witnesses' own lists. Symmetric.
 
-    `meaning` has a say in the links, not in the kinship.
+    Unrelated texts have no links. `meaning` has a say in the links, not in the kinship.
     """
     left, right = prepare(a), prepare(b)
     if left.texts > right.texts:  # of equally good paths the same one is taken from either side
         return mirrored(collate(b, a, meaning))
     if not left.lines or not right.lines:
-        return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=0.0, verdict="unrelated")
+        return _apart(0.0)
     like = likeness(left, right)
+    if like.cosine.max() < EVENT_LIKENESS:  # most pairs that share no more than a trade's words
+        return _apart(UNRELATED)
     verdict, kinship = judge(left, right, like, _without_rivals(path(like.score, ALIKE) | _moved(like.score)))
+    if verdict == "unrelated":
+        return _apart(kinship)
     links = _links(left, right, _with(meaning, left, right, like), kin=kinship >= KIN)
     numbers_a, numbers_b = a.body(), b.body()
     return Collation(
@@ -46,6 +50,10 @@ def collate(a: Witness, b: Witness, meaning: Meaning | None = None) -> Collation
         kinship=kinship,
         verdict=verdict,
     )
+
+
+def _apart(kinship: float) -> Collation:
+    return Collation(links=(), cover_a=0.0, cover_b=0.0, kinship=kinship, verdict="unrelated")
 
 
 def mirrored(collation: Collation) -> Collation:

@@ -44,7 +44,7 @@ SUBJECT_SHARED = 0.6  # of the names that one text repeats, whichever of the two
 FACTS_SHARED = 9  # names and figures that both texts have, anywhere
 ALL_FACTS_SHARED = 0.55  # of the poorer text's worth of names and figures
 CONTENTLESS = 0.45  # kinship at most, without it: the family may know more
-UNRELATED = 0.05  # kinship at most, where no two sentences speak of one event
+UNRELATED = 0.05  # kinship where no two sentences speak of one event
 # Weights fitted by ridge-penalised logistic regression on simulated stories and the dev cascades (0041).
 BIAS, ORDER, BACKWARDS, LESS_COVER, MORE_COVER, SHARED_QUOTE, BOTH_QUOTE = -0.1, 0.56, -3.17, 1.84, 1.55, -0.72, -1.05
 ORDER_MOST, BACKWARDS_MOST, SHARED_QUOTES_MOST, QUOTES_MOST = 0.95, 1.2, 2, 4
@@ -62,8 +62,10 @@ def judge(a: Body, b: Body, like: Likeness, links: Links) -> tuple[Verdict, floa
         cover = max(covered(a, found.of_a), covered(b, found.of_b))
         told = story(common(a, b, like, links), share, cover)
         copied = min(copied, CONTENTLESS + (1 - CONTENTLESS) * told)
-    rewritten = _rewritten(a, b, like, links, found) if copied < KIN else 0.0
-    kinship = round(max(copied, rewritten if alike else min(UNRELATED, rewritten)), 4)
+    rewritten = 0.0
+    if copied < KIN:
+        rewritten = _rewritten(a, b, like, links, found) if alike else UNRELATED
+    kinship = round(max(copied, rewritten), 4)
     if kinship >= KIN:
         if share >= STYLED_SHARE and copied >= KIN:
             return "copy", kinship

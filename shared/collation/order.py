@@ -29,7 +29,10 @@ def path(score: Floats, floor: float) -> Links:
 
 def backwards(score: Floats, floor: float) -> float:
     """Share of the best path's total that is left when one text is read from its end: near 0 where order is kept."""
-    return float(_totals(score[:, ::-1], floor)[-1, -1] / max(1e-9, _totals(score, floor)[-1, -1]))
+    best = np.zeros((2, score.shape[1] + 1))
+    for gain in np.maximum(0.0, np.stack([score, score[:, ::-1]], axis=1) - floor):  # both ways at once, row by row
+        best[:, 1:] = np.maximum.accumulate(np.maximum(best[:, :-1] + gain, best[:, 1:]), axis=1)
+    return float(best[1, -1] / max(1e-9, best[0, -1]))
 
 
 def concordance(cosine: Floats) -> float:
