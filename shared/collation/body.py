@@ -46,14 +46,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text's sentences. `rows`, `columns`, `values`: the table of worth, sentence x stem; `mass[i]`: its sum for
+    """A text's sentences. `stems`: its stems, rising, `spread`: the share of sentences that have each; `rows`, `places`
+    (in `stems`), `values`: the table of worth, sentence x stem; `mass[i]`: its sum for
     sentence i; `phrases`: runs outside quotations; `subjects`: names that several sentences have -> how many; `names`,
     `figures`: of all sentences."""
 
     texts: tuple[str, ...]
     lines: tuple[Line, ...]
+    stems: NDArray[np.intp]
+    spread: NDArray[np.float64]
     rows: NDArray[np.intp]
-    columns: NDArray[np.intp]
+    places: NDArray[np.intp]
     values: NDArray[np.float64]
     mass: NDArray[np.float64]
     phrases: frozenset[int]
@@ -74,12 +77,16 @@ def prepare_texts(texts: tuple[str, ...]) -> Body:
     sizes = [len(line.stems) for line in lines]
     values = np.array([v for line in lines for v in line.stems.values()], dtype=np.float64)
     rows = np.repeat(np.arange(len(lines)), sizes)
+    columns = np.array([k for line in lines for k in line.stems], dtype=np.intp)
+    stems, places, held = np.unique(columns, return_inverse=True, return_counts=True)
     counts = Counter(name for line in lines for name in line.names)
     return Body(
         texts=texts,
         lines=lines,
+        stems=stems,
+        spread=held / max(1, len(lines)),
         rows=rows,
-        columns=np.array([k for line in lines for k in line.stems], dtype=np.intp),
+        places=places,
         values=values,
         mass=np.bincount(rows, values, minlength=len(lines)).astype(np.float64),
         phrases=frozenset[int]().union(*(line.told for line in lines)),

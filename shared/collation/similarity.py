@@ -16,7 +16,7 @@ DIGITS = 9  # what is left of sums taken in another order
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`cosine`, `score`: (sentences of a, of b), 0..1; `a`, `b`: (sentences, stems) damped worth."""
+    """`cosine`, `score`: (sentences of a, of b), 0..1; `a`, `b`: (sentences, stems of both texts) damped worth."""
 
     cosine: Floats
     score: Floats
@@ -26,21 +26,30 @@ class Likeness:
 
 def likeness(a: Body, b: Body) -> Likeness:
     """Cosine over the worth of shared stems, raised where one sentence holds most of the other (merges and splits)."""
-    columns, places = np.unique(np.concatenate([a.columns, b.columns]), return_inverse=True)
-    left = _table(a, places[: len(a.columns)], len(columns))
-    right = _table(b, places[len(a.columns) :], len(columns))
-    spread = ((left > 0).mean(axis=0) + (right > 0).mean(axis=0)) / 2
-    damp = 1 / np.sqrt(1 + DAMPING * spread * min(len(left), len(right)))
-    left, right = left * damp, right * damp
+    common, in_a, in_b = np.intersect1d(a.stems, b.stems, assume_unique=True, return_indices=True)
+    spread_a, spread_b = a.spread / 2, b.spread / 2
+    spread_a[in_a] = spread_b[in_b] = spread_a[in_a] + spread_b[in_b]
+    shorter = min(len(a.lines), len(b.lines))
+    left, norm_a = _table(a, _damp(spread_a, shorter), in_a, len(common))
+    right, norm_b = _table(b, _damp(spread_b, shorter), in_b, len(common))
     dot = left @ right.T
-    norm_a, norm_b = (left**2).sum(axis=1), (right**2).sum(axis=1)
     cosine = dot / np.maximum(1e-9, np.sqrt(norm_a[:, None] * norm_b[None]))
     contained = dot / np.maximum(1e-9, np.minimum(norm_a[:, None], norm_b[None]))
     score = cosine + CONTAINED_SHARE * np.maximum(0.0, contained - cosine) * (contained > CONTAINED)
     return Likeness(cosine.round(DIGITS), score.round(DIGITS), left, right)
 
 
-def _table(body: Body, places: NDArray[np.intp], width: int) -> Floats:
+def _damp(spread: Floats, shorter: int) -> Floats:
+    return 1 / np.sqrt(1 + DAMPING * spread * shorter)
+
+
+def _table(body: Body, damp: Floats, shared: NDArray[np.intp], width: int) -> tuple[Floats, Floats]:
+    """(the damped worth of the `shared` stems by sentence, the square sum of all stems by sentence)."""
+    values = body.values * damp[body.places]
+    column = np.full(len(body.stems), -1)
+    column[shared] = np.arange(width)
+    columns = column[body.places]
+    told = columns >= 0
     table = np.zeros((len(body.lines), width))
-    table[body.rows, places] = body.values
-    return table
+    table[body.rows[told], columns[told]] = values[told]
+    return table, np.bincount(body.rows, values**2, minlength=len(body.lines))
