@@ -58,13 +58,14 @@ def judge(a: Body, b: Body, like: Likeness, links: Links) -> tuple[Verdict, floa
     alike = sum(like.cosine[i, j] >= EVENT_LIKENESS for i, j in links)
     found = kept(a, b, links)
     copied = _copied(a, b, share, found)
-    if copied >= KIN:
+    moulded = not _shared_quotes(a, b)  # a mould has nobody's words
+    if copied >= KIN and moulded:
         cover = max(covered(a, found.of_a), covered(b, found.of_b))
         told = story(common(a, b, like, links), share, cover)
         copied = min(copied, CONTENTLESS + (1 - CONTENTLESS) * told)
     rewritten = 0.0
     if copied < KIN:
-        rewritten = _rewritten(a, b, like, links, found) if alike else UNRELATED
+        rewritten = _rewritten(a, b, like, links, moulded and found.runs >= RUNS_LEAST) if alike else UNRELATED
     kinship = round(max(copied, rewritten), 4)
     if kinship >= KIN:
         if share >= STYLED_SHARE and copied >= KIN:
@@ -103,7 +104,7 @@ def _copied(a: Body, b: Body, share: float, found: Kept) -> float:
     )
 
 
-def _rewritten(a: Body, b: Body, like: Likeness, links: Links, found: Kept) -> float:
+def _rewritten(a: Body, b: Body, like: Likeness, links: Links, moulded: bool) -> float:
     covers = covered(a, {i for i, _ in links}), covered(b, {j for _, j in links})
     quoted = min(sum(len(line.quotes) for line in body.lines) for body in (a, b))
     x = (
@@ -115,7 +116,7 @@ def _rewritten(a: Body, b: Body, like: Likeness, links: Links, found: Kept) -> f
         + SHARED_QUOTE * min(SHARED_QUOTES_MOST, _shared_quotes(a, b))
         + BOTH_QUOTE * min(QUOTES_MOST, quoted)
     )
-    if x > -1.0 and (found.runs >= RUNS_LEAST or not _same_content(a, b, like, links)):
+    if x > -1.0 and (moulded or not _same_content(a, b, like, links)):
         return min(CONTENTLESS, _logistic(x))
     return min(REWRITE_SURE, _logistic(x))
 

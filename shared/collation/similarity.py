@@ -52,4 +52,4 @@ def _table(body: Body, damp: Floats, shared: NDArray[np.intp], width: int) -> tu
     told = columns >= 0
     table = np.zeros((len(body.lines), width))
     table[body.rows[told], columns[told]] = values[told]
-    return table, np.bincount(body.rows, values**2, minlength=len(body.lines))
+    return table, np.bincount(body.rows, values**2, minlength=len(body.lines)).astype(np.float64)
