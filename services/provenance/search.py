@@ -68,13 +68,21 @@ def _search(prices: Prices, pages: Sequence[int], steps: int) -> list[Tree]:
 
 def without_wire(prices: Prices) -> Tree:
     """The cheapest tree in which one witness is the source of all others, and no text is unseen."""
-    has = (prices.cell != ABSENT).sum(axis=0)
-    first = prices.weights.wire_first * has
-    found = cheapest(ONLY_ROOT + first, prices.copying)
+    return rooted(prices, cheapest(ONLY_ROOT + _first_told(prices), prices.copying))
+
+
+def rooted(prices: Prices, found: Sequence[int]) -> Tree:
+    """The tree with these parents, of which one is `ROOT`: that witness is the source of all, and no text is unseen."""
+    first = _first_told(prices)
     parent = tuple(p if p != ROOT else -1 for p in found)
     tree = told(Fitting(prices), Layout(parent, tuple(int(m) for m in prices.usual), {}, 1))
     paid = sum(float(first[w]) if p < 0 else float(prices.copying[p, w]) for w, p in enumerate(parent))
     return replace(tree, cost=paid)
+
+
+def _first_told(prices: Prices) -> Floats:
+    """(witnesses,): the price of telling each one's passages for the first time."""
+    return prices.weights.wire_first * (prices.cell != ABSENT).sum(axis=0)
 
 
 def find_tree(prices: Prices, pages: Sequence[int]) -> Tree:

@@ -4,6 +4,8 @@ Fitted on simulated stories (`python -m benchmarks.wire --fit`) against the shar
 two sentences share, that stand in the true version; checked on hand-edited ones (docs/decisions/0075).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,64 +30,120 @@ def vouched(voices: Voices, version: int) -> Floats:
 
 def features(voices: Voices, version: int) -> dict[str, Floats]:
     """name -> (sentences,) values; "same" are sentences of the version's own takers, "other" the rest."""
-    taken = voices.version[voices.of]
-    others = voices.of[:, None] != np.arange(len(voices.members))
-    own = others & (voices.version == version)
-    early, late = others & (voices.version < version), others & (voices.version > version)
-    near = FADE ** np.maximum(0, np.abs(voices.version - version) - 1)
-    has = voices.share >= HAS
-    faithful = voices.fidelity[voices.of]
-    lacking = _lacking(voices, has)
-    same = (taken == version).astype(float)
-    other = 1 - same
-    from_early, from_late = (taken < version).astype(float), (taken > version).astype(float)
-    best, before, after = (_most(m, voices.share * near) for m in (own, early, late))
-    elsewhere = _most(early | late, np.maximum(0.0, voices.share - 0.8))
-    anew = _beside(voices) * ~has
-    missed = (own & ~has & (anew == 0)) * lacking * (0.3 + 0.7 * voices.fidelity)
-    told, told_elsewhere = (_most(m, anew * (1 - voices.fidelity)) for m in (own, early | late))
-    lone = (~(has & others).any(axis=1)).astype(float)
+    seen = _Seen.of(voices, version)
+    return {
+        "one": np.ones(len(seen.same)),
+        "length": np.log(voices.length / TYPICAL),
+        "own share": voices.own[voices.of],
+        **_printed_by(voices, seen),
+        **_kept_by_its_takers(voices, seen),
+        **_kept_before_and_after(voices, seen),
+        **_told_by_nobody_else(voices, seen),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who is who for one version. (sentences,): `same`, printed by one of its takers, `faithful`, by how faithful a
+    voice, `best`, how much of it a taker has. (sentences, voices): `own`, its takers other than the printer, `early`
+    and `late`, those of other versions, `near`, the weight of their version; `has` the sentence; `lacking`, how plainly
+    one went past it; `anew`, tells its passage in other words."""
+
+    version: int
+    same: Floats
+    faithful: Floats
+    best: Floats
+    own: Bools
+    early: Bools
+    late: Bools
+    near: Floats
+    has: Bools
+    lacking: Floats
+    anew: Floats
+
+    @classmethod
+    def of(cls, voices: Voices, version: int) -> "_Seen":
+        others = voices.of[:, None] != np.arange(len(voices.members))
+        own = others & (voices.version == version)
+        has = voices.share >= HAS
+        near = FADE ** np.maximum(0, np.abs(voices.version - version) - 1)
+        return cls(
+            version=version,
+            same=(voices.version[voices.of] == version).astype(float),
+            faithful=voices.fidelity[voices.of],
+            best=_most(own, voices.share * near),
+            own=own,
+            early=others & (voices.version < version),
+            late=others & (voices.version > version),
+            near=near,
+            has=has,
+            lacking=_lacking(voices, has),
+            anew=_beside(voices) * ~has,
+        )
+
+
+def _printed_by(voices: Voices, seen: _Seen) -> dict[str, Floats]:
     first = _first(voices)
     return {
-        "one": np.ones(len(taken)),
-        "faithful": faithful,
-        "same": same,
-        "same faithful": same * faithful,
-        "other near": other * near[voices.of],
-        "own best": best,
-        "own faithful": _most(own, np.maximum(0.0, voices.share - 0.5) * voices.fidelity),
-        "own count": np.minimum(2, (own & has).sum(axis=1)).astype(float),
-        "other own": other * np.maximum(0.0, best - 0.5),
-        "same own verbatim": same * np.maximum(0.0, best - 0.8),
+        "faithful": seen.faithful,
+        "same": seen.same,
+        "same faithful": seen.same * seen.faithful,
+        "other near": (1 - seen.same) * seen.near[voices.of],
+        "first": first,
+        "first same": first * seen.same,
+        "first same faithful": first * seen.same * seen.faithful,
+    }
+
+
+def _kept_by_its_takers(voices: Voices, seen: _Seen) -> dict[str, Floats]:
+    same, other, fidelity = seen.same, 1 - seen.same, voices.fidelity
+    missed = ((seen.own & ~seen.has & (seen.anew == 0)) * seen.lacking * (0.3 + 0.7 * fidelity)).sum(axis=1)
+    replaced, told = _most(seen.own, seen.anew * fidelity), _most(seen.own, seen.anew * (1 - fidelity))
+    return {
+        "own best": seen.best,
+        "own faithful": _most(seen.own, np.maximum(0.0, voices.share - 0.5) * fidelity),
+        "own count": np.minimum(2, (seen.own & seen.has).sum(axis=1)).astype(float),
+        "other own": other * np.maximum(0.0, seen.best - 0.5),
+        "same own verbatim": same * np.maximum(0.0, seen.best - 0.8),
+        "same missed": same * missed,
+        "other missed": other * missed,
+        "replaced": other * replaced,
+        "same replaced": same * replaced,
+        "same told": same * told,
+        "other told": other * told,
+    }
+
+
+def _kept_before_and_after(voices: Voices, seen: _Seen) -> dict[str, Floats]:
+    taken = voices.version[voices.of]
+    from_early, from_late = (taken < seen.version).astype(float), (taken > seen.version).astype(float)
+    before, after = (_most(m, voices.share * seen.near) for m in (seen.early, seen.late))
+    elsewhere = _most(seen.early | seen.late, np.maximum(0.0, voices.share - 0.8))
+    return {
         "before": before,
         "after": after,
         "before well": np.maximum(0.0, before - 0.5),
         "after well": np.maximum(0.0, after - 0.5),
         "before and after": np.minimum(before, after),
-        "same missed": same * missed.sum(axis=1),
-        "other missed": other * missed.sum(axis=1),
+        "kept on": from_early * np.maximum(_most(seen.late, voices.share), seen.best),
+        "there before": from_late * np.maximum(_most(seen.early, voices.share), seen.best),
+        "dropped later": from_early * _most(seen.late & ~seen.has, seen.lacking),
+        "lacked before": from_late * _most(seen.early & ~seen.has, seen.lacking),
+        "same any": seen.same * np.maximum(seen.best, np.maximum(before, after)),
+        "same verbatim elsewhere": seen.same * elsewhere,
+        "other verbatim elsewhere": (1 - seen.same) * elsewhere,
+        "told elsewhere": _most(seen.early | seen.late, seen.anew * (1 - voices.fidelity)),
+    }
+
+
+def _told_by_nobody_else(voices: Voices, seen: _Seen) -> dict[str, Floats]:
+    lone = (~(seen.has & (seen.own | seen.early | seen.late)).any(axis=1)).astype(float)
+    return {
         "lone": lone,
-        "lone faithful": lone * faithful,
-        "lone same": lone * same,
+        "lone faithful": lone * seen.faithful,
+        "lone same": lone * seen.same,
         "lone known": lone * _known(voices),
         "lone own": lone * voices.own[voices.of],
-        "replaced": other * _most(own, anew * voices.fidelity),
-        "same replaced": same * _most(own, anew * voices.fidelity),
-        "same told": same * told,
-        "other told": other * told,
-        "told elsewhere": told_elsewhere,
-        "kept on": from_early * np.maximum(_most(late, voices.share), best),
-        "there before": from_late * np.maximum(_most(early, voices.share), best),
-        "dropped later": from_early * _most(late & ~has, lacking),
-        "lacked before": from_late * _most(early & ~has, lacking),
-        "first": first,
-        "first same": first * same,
-        "first same faithful": first * same * faithful,
-        "same any": same * np.maximum(best, np.maximum(before, after)),
-        "same verbatim elsewhere": same * elsewhere,
-        "other verbatim elsewhere": other * elsewhere,
-        "length": np.log(voices.length / TYPICAL),
-        "own share": voices.own[voices.of],
     }
 
 
