@@ -10,10 +10,10 @@ from services.provenance.agency import story_agency
 from services.provenance.choice import choose
 from services.provenance.clock import seconds
 from services.provenance.costs import Weights
+from services.provenance.growth import grown
 from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
 from services.provenance.naming import named
 from services.provenance.pricing import Prices, price_all, ruled, without
-from services.provenance.revisions import revised
 from services.provenance.search import Tree, find_trees, rooted, told_with, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
@@ -122,7 +122,7 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
         tree, pairs, agreed = _descent(prices, pages)
     if agency is None and not ruling.pinned:
         press = any(_is_press(w) for w in everyone)
-        known = without_wire(prices) if press or ruling.vetoed else _revisions(prices, witnesses)
+        known = without_wire(prices) if press or ruling.vetoed else _grown(prices, witnesses)
         if known.cost < tree.cost or not press:
             tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
@@ -131,8 +131,8 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
 
 
-def _revisions(prices: Prices, witnesses: Sequence[Witness]) -> Tree:
-    return rooted(prices, revised([" ".join(s.text for s in w.sentences) for w in witnesses]))
+def _grown(prices: Prices, witnesses: Sequence[Witness]) -> Tree:
+    return rooted(prices, grown([" ".join(s.text for s in w.sentences) for w in witnesses]))
 
 
 def _is_press(w: Witness) -> bool:

@@ -19,7 +19,7 @@ _TOKEN = regex.compile(r"\w+|[^\w\s]")
 ONLY_ROOT = 1e9  # so dear that a second root is never taken
 
 
-def revised(texts: Sequence[str]) -> list[int]:
+def grown(texts: Sequence[str]) -> list[int]:
     """The parent of each text, `ROOT` for one of them."""
     counts = _counts(texts)
     length = counts.sum(axis=1)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.provenance.arborescence import ROOT
-from services.provenance.revisions import revised
+from services.provenance.growth import grown
 
 STUB = "a lighthouse stands on the northern cape . it was built of grey stone ."
 GROWN = STUB + " its lamp burned oil until the war ."
@@ -18,7 +18,7 @@ TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=9).m
 
 
 def test_each_revision_hangs_on_the_one_before_it() -> None:
-    assert revised([ELECTRIC, STUB, LISTED, GROWN]) == [3, ROOT, 0, 1]
+    assert grown([ELECTRIC, STUB, LISTED, GROWN]) == [3, ROOT, 0, 1]
 
 
 def test_words_that_moved_count_as_nothing() -> None:
@@ -26,12 +26,12 @@ def test_words_that_moved_count_as_nothing() -> None:
     one, other, third = "red barn .", "old mill by the river .", "long bridge of iron ."
     moved = f"{other} {third} {one}"
     texts = [f"{one} {other}", moved, f"{one} {other} {third} closed in winter"]
-    assert revised(texts) == [ROOT, 0, 1]
+    assert grown(texts) == [ROOT, 0, 1]
 
 
 @given(TEXTS)
 def test_no_other_tree_changes_less(texts: list[str]) -> None:
-    parent = revised(texts)
+    parent = grown(texts)
     assert parent.count(ROOT) == 1
     assert weight([(p, c) for c, p in enumerate(parent) if p != ROOT], texts) == least(texts)
 
