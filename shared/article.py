@@ -5,6 +5,7 @@ Ingest makes the `Article`, the segmenter turns it into the `Witness` that every
 
 from typing import Literal
 
+from shared.text import squeeze
 from shared.value import Value
 
 Kind = Literal["body", "headline", "byline", "dateline", "credit", "caption", "correction", "boilerplate"]
@@ -94,3 +95,7 @@ class Witness(Value):
     def body(self) -> tuple[int, ...]:
         """Numbers of the body sentences, in order."""
         return tuple(i for i, s in enumerate(self.sentences) if s.kind == "body")
+
+    def story_text(self) -> str:
+        """The body in one line: two articles print the same text if these are equal."""
+        return squeeze(" ".join(s.text for s in self.sentences if s.kind == "body"))

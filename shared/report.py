@@ -21,7 +21,8 @@ class ReportSentence(Value):
 class ReportArticle(Value):
     """An article as the report shows it; `confidence` is that of its direct parents (or of having none).
 
-    `house` is set where an editor declared its outlet one with another.
+    `house` is set where an editor declared its outlet one with another; `revision_of` is the article that holds the
+    text which the same address had before.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ReportArticle(Value):
     confidence: float
     sentences: tuple[ReportSentence, ...]
     house: str | None = None
+    revision_of: str | None = None
 
 
 class WireSentence(Value):

@@ -7,6 +7,7 @@ from services.provenance.confidence import RUNNERS_UP, Standing, Standings
 from services.provenance.evidence import evidence
 from services.provenance.family import Family
 from services.provenance.marks import PINNED
+from services.provenance.revisions import same_page
 from shared.article import Sentence, Witness
 from shared.collation.align import link
 from shared.collation.edits import edits
@@ -64,13 +65,14 @@ def _edge(
 
 
 def _twin_edge(family: Family, w: int, twin: Witness, own: Sequence[Edge]) -> Edge:
-    """Who prints the same text took it from the first to print it where that one made it its own, else from where it
-    took it: then the text does not tell."""
+    """Who prints the same text took it from the first to print it where that one made it its own, or is the same page,
+    else from where it took it: then the text does not tell."""
     first = family.witnesses[w]
     changes = edits(first.sentences, twin.sentences, _oriented(family, first, twin))
     same = Evidence(kind="same text", weight=0.0, text=f"prints word for word what {family.name(w)} prints")
     main = next((e for e in own if e.role == "main"), None)
-    if main is None or family.tree.parent[w] >= 0 or _own_price(family, w) > family.prices.weights.copy:
+    made = same_page(first, twin) or family.tree.parent[w] >= 0
+    if main is None or made or _own_price(family, w) > family.prices.weights.copy:
         sure = 0.5 if main is None else round(max(0.5, main.confidence), 4)
         return Edge(
             parent=first.id,

@@ -23,7 +23,7 @@ def evidence(prices: Prices, tree: Tree, w: int, source: int, rival: int | None,
     if rival is not None:
         found += _against(prices, tree, w, source, rival, name)
     if source >= 0:
-        found += _clock(prices, w, source, name)
+        found += [*_clock(prices, w, source, name), *_revision(prices, w, source, name)]
     told = [e for e in found if e is not None]
     return tuple(sorted(told, key=lambda e: (-abs(e.weight), e.kind, e.text)))
 
@@ -132,6 +132,13 @@ def _clock(prices: Prices, w: int, source: int, name: Name) -> list[Evidence]:
         text = f"is stamped {hours:.1f} hours before {name(source)}, whose stamp may be that of an update"
         return [Evidence(kind="clock", weight=-prices.weights.late, text=text)]
     return [Evidence(kind="clock", weight=0.0, text=f"is stamped {hours:.1f} hours after {name(source)}")]
+
+
+def _revision(prices: Prices, w: int, source: int, name: Name) -> list[Evidence]:
+    if prices.rulings.revised.get(w) != source:
+        return []
+    text = f"revises the page of {name(source)}: this is what stood at the same address before"
+    return [Evidence(kind="revision", weight=2 * prices.weights.copy, text=text)]
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,7 +13,8 @@ from services.provenance.costs import Weights
 from services.provenance.growth import grown
 from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
 from services.provenance.naming import named
-from services.provenance.pricing import Prices, price_all, ruled, without
+from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
+from services.provenance.revisions import chains, pages, ruled_by_revisions
 from services.provenance.search import Tree, find_trees, rooted, told_with, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
@@ -22,7 +23,6 @@ from shared.article import Sentence, Witness
 from shared.collation.align import collate
 from shared.collation.values import Collation, Edit
 from shared.report import Mark, WireSentence
-from shared.text import squeeze
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
 REVISED = 1.0  # the same where texts are revisions of one: their links are right five times in six
@@ -109,23 +109,24 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     Where no witness names an agency, one of them may be the source of all; where none says who printed it, when or
     after whom, one of them is: nothing speaks of news.
     """
-    witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks})
+    page_of = pages(everyone)
+    witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks}, page_of)
     table = lay_out(witnesses, memory.collate)
-    ruling = rulings([w.id for w in witnesses], marks)
+    ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
     times = [seconds(w.published_at) for w in witnesses]
     prices = ruled(price_all(table, times, weights, named(witnesses)), ruling)
     agency = story_agency(everyone)
-    pages = [w for w in _pages(witnesses) if w not in ruling.pinned]
-    tree, pairs, agreed = _descent(prices, pages)
+    observed = [w for w in _pages(witnesses) if w not in ruling.pinned]
+    tree, pairs, agreed = _descent(prices, observed)
     while turned := looped(tree.parent, prices.rulings):
         prices = ruled(prices, barring(prices.rulings, turned))
-        tree, pairs, agreed = _descent(prices, pages)
+        tree, pairs, agreed = _descent(prices, observed)
     if agency is None and not ruling.pinned:
         press = any(_is_press(w) for w in everyone)
         known = without_wire(prices) if press or ruling.vetoed else _grown(prices, witnesses)
         if known.cost < tree.cost or not press:
             tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
-    silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks))
+    silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks), page_of)
     texts = wire_texts(tree, pairs, table, witnesses, silent)
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
@@ -141,16 +142,17 @@ def _is_press(w: Witness) -> bool:
 
 
 def folded(
-    everyone: Sequence[Witness], apart: frozenset[str] | set[str]
+    everyone: Sequence[Witness], apart: frozenset[str] | set[str], page_of: Mapping[str, str] | None = None
 ) -> tuple[tuple[Witness, ...], dict[int, tuple[Witness, ...]]]:
     """One witness a text, by id, and its twins; for each text the agency's own page, else the first to print it.
 
-    Those in `apart` stay by themselves: an editor decided on them.
+    Those in `apart` stay by themselves: an editor decided on them. Revisions of a page (`page_of`) are folded among
+    themselves alone: which of them took what is a question of its own.
     """
     groups: dict[str, list[Witness]] = {}
     for w in sorted(everyone, key=lambda w: w.id):
-        body = squeeze(" ".join(w.sentences[i].text for i in w.body()))
-        groups.setdefault(w.id if w.id in apart or not body else body, []).append(w)
+        text = w.story_text()
+        groups.setdefault(w.id if w.id in apart or not text else (page_of or {}).get(w.id, "") + text, []).append(w)
     first: Callable[[Witness], tuple[bool, float, str]] = lambda w: (  # noqa: E731
         not w.agency_page,
         seconds(w.published_at) or float("inf"),
@@ -163,12 +165,14 @@ def folded(
 
 def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair], Sequence[float]]:
     """The tree and the second sources, each found anew in view of the other: a merged text would bend the versions."""
-    chosen = choose(find_trees(prices, pages))
+    carried = carried_over(prices)
+    chosen = choose(find_trees(without(prices, carried) if carried else prices, pages))
     pairs = second_sources(prices, chosen.tree)
     for _ in range(REVIEWS):
         if not pairs:
             break
-        without_seconds = without(prices, {w: pair.passages for w, pair in pairs.items()})
+        given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}
+        without_seconds = without(prices, given)
         chosen = choose(find_trees(without_seconds, pages))
         pairs = second_sources(prices, chosen.tree)
     return *_taken(prices, chosen.tree, pairs), chosen.agreed
@@ -186,8 +190,10 @@ def _taken(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> tuple[Tree,
 
 
 def _pages(witnesses: Sequence[Witness]) -> list[int]:
-    pages = [w for w, witness in enumerate(witnesses) if witness.agency_page]
-    return sorted(pages, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, w))
+    """The agency's own pages in the order of their times, revisions of one page in their own."""
+    place = {of[0].id: k for chain in chains(witnesses) for k, of in enumerate(chain)}
+    found = [w for w, witness in enumerate(witnesses) if witness.agency_page]
+    return sorted(found, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, place.get(witnesses[w].id, 0), w))
 
 
 def _rootless(tree: Tree, agency: str | None, ruling: Rulings) -> bool:

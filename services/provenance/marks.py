@@ -4,7 +4,7 @@ Pure. Marks are kept apart from what is inferred (`services.provenance.mark_book
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.article import Witness
 from shared.report import Mark
@@ -21,11 +21,13 @@ _NONE: frozenset[int] = frozenset()
 class Rulings:
     """Pins and vetoes of one family: witness number -> numbers of its sources (`UNSEEN` for an unobserved text).
 
-    What is pinned is all there is: one pin is the only source, two are the two.
+    What is pinned is all there is: one pin is the only source, two are the two. `revised`: witness -> the revision of
+    its page before it, which is what its desk had at hand.
     """
 
     pinned: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     vetoed: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    revised: Mapping[int, int] = field(default_factory=dict[int, int])
 
     def bars(self, source: int, w: int) -> bool:
         """Is `source` ruled out as the main source of `w`?"""
@@ -80,7 +82,7 @@ def looped(parent: Sequence[int], ruling: Rulings) -> dict[int, int]:
 def barring(ruling: Rulings, links: Mapping[int, int]) -> Rulings:
     """The same rulings, with these links ruled out as well."""
     more = {child: ruling.vetoed.get(child, _NONE) | {parent} for child, parent in links.items()}
-    return Rulings(ruling.pinned, {**ruling.vetoed, **more})
+    return replace(ruling, vetoed={**ruling.vetoed, **more})
 
 
 def concerning(witnesses: Sequence[Witness], marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -119,16 +121,20 @@ def houses(marks: Iterable[Mark]) -> dict[str, str]:
 
 
 def repeated(
-    witnesses: Sequence[Witness], readings: Sequence[Sequence[int]], house: Mapping[str, str]
+    witnesses: Sequence[Witness],
+    readings: Sequence[Sequence[int]],
+    house: Mapping[str, str],
+    page_of: Mapping[str, str],
 ) -> dict[int, tuple[int, ...]]:
     """witness -> passages that another outlet of its house prints alike: a house is one voice, however often it speaks.
 
+    So is a page, however often it was revised.
     `readings[w]`: the witness's reading of every passage, 0 where it has none.
     """
     said: set[tuple[str, int, int]] = set()
     found: dict[int, tuple[int, ...]] = {}
     for w, witness in enumerate(witnesses):
-        if (name := house.get(witness.outlet or "")) is None:
+        if (name := house.get(witness.outlet or "") or page_of.get(witness.id)) is None:
             continue
         own = {(name, c, reading) for c, reading in enumerate(readings[w]) if reading}
         found[w] = tuple(sorted(c for _, c, _ in own & said))

@@ -122,6 +122,15 @@ def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
     return _copied(replace(prices, free=free, taken=taken))
 
 
+def carried_over(prices: Prices) -> dict[int, tuple[int, ...]]:
+    """witness -> the passages that it prints as the revision of its page before it did: no second testimony."""
+    same = {
+        w: np.flatnonzero((prices.cell[:, w] != ABSENT) & (prices.cell[:, w] == prices.cell[:, p]))
+        for w, p in prices.rulings.revised.items()
+    }
+    return {w: tuple(map(int, columns)) for w, columns in same.items() if len(columns)}
+
+
 def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
     """(manners, witnesses): the price for each witness of making its text out of one with these states and order;
     `place` numbers them as in `prices.states`."""
@@ -186,6 +195,8 @@ def _copied(prices: Prices) -> Prices:
     for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:
         total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
     total -= prices.weights.named * prices.named
+    for w, p in prices.rulings.revised.items():  # its own page is nearer to a desk than the wire, that than others'
+        total[p, w] -= 2 * prices.weights.copy
     np.fill_diagonal(total, NEVER)
     return replace(prices, copying=total, usual=nearest.argmin(axis=0))
 

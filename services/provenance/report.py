@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from services.provenance.marks import houses
+from services.provenance.revisions import earlier
 from services.provenance.trace import confidences
 from shared.article import Witness
 from shared.report import Mark, Rejected, Report, ReportArticle, ReportSentence, Story
-from shared.text import squeeze
 
 ALONE = 0.95  # an article that nothing is kin to: what retrieval and alignment miss of true kin (benchmarks/retrieval)
 
@@ -21,9 +21,11 @@ def report(
     sure = {a: c for story in stories for a, c in confidences(story).items()}
     agency = {n.article: n.agency for story in stories for n in story.nodes if n.article}
     twins = _twins(witnesses)
-    house = houses(marks)
+    house, before = houses(marks), earlier(witnesses)
     articles = tuple(
-        _article(w, sure.get(w.id, ALONE), agency.get(w.id) or w.agency, twins[w.id], house.get(w.outlet or ""))
+        _article(w, sure.get(w.id, ALONE), agency.get(w.id) or w.agency, twins[w.id]).model_copy(
+            update={"house": house.get(w.outlet or ""), "revision_of": before.get(w.id)}
+        )
         for w in sorted(witnesses, key=lambda w: (w.file, w.id))
     )
     return Report(
@@ -33,7 +35,7 @@ def report(
     )
 
 
-def _article(w: Witness, confidence: float, agency: str | None, twin: str | None, house: str | None) -> ReportArticle:
+def _article(w: Witness, confidence: float, agency: str | None, twin: str | None) -> ReportArticle:
     sentences = tuple(ReportSentence(text=s.text, kind=s.kind, paragraph=s.paragraph) for s in w.sentences)
     return ReportArticle(
         id=w.id,
@@ -51,7 +53,6 @@ def _article(w: Witness, confidence: float, agency: str | None, twin: str | None
         same_text_as=twin,
         confidence=confidence,
         sentences=sentences,
-        house=house,
     )
 
 
@@ -60,7 +61,7 @@ def _twins(witnesses: Sequence[Witness]) -> Mapping[str, str | None]:
     first: dict[str, str] = {}
     twins: dict[str, str | None] = {}
     for w in sorted(witnesses, key=lambda w: w.id):
-        body = squeeze(" ".join(w.sentences[i].text for i in w.body()))
-        same = first.setdefault(body, w.id) if body else w.id
+        text = w.story_text()
+        same = first.setdefault(text, w.id) if text else w.id
         twins[w.id] = same if same != w.id else None
     return twins

@@ -1,6 +1,6 @@
 """A part of a large family that shows its wire versions as well as the whole does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,8 +30,10 @@ def subset(prices: Prices, part: Sequence[int]) -> Prices:
     keep: Ints = np.array(part, dtype=np.intp)
     at = {w: k for k, w in enumerate(part)}
 
-    def among(rulings: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
-        return {at[w]: frozenset(at.get(s, s) for s in sources) for w, sources in rulings.items() if w in at}
+    def among(rulings: Mapping[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+        # Who is not in the part gets a number that nobody in it has.
+        number = {s: at.get(s, s if s < 0 else len(part) + s) for of in rulings.values() for s in of}
+        return {at[w]: frozenset(number[s] for s in sources) for w, sources in rulings.items() if w in at}
 
     return replace(
         prices,
@@ -45,5 +47,9 @@ def subset(prices: Prices, part: Sequence[int]) -> Prices:
         times=tuple(prices.times[w] for w in part),
         free=prices.free[:, keep],
         named=prices.named[np.ix_(keep, keep)],
-        rulings=Rulings(among(dict(prices.rulings.pinned)), among(dict(prices.rulings.vetoed))),
+        rulings=Rulings(
+            among(prices.rulings.pinned),
+            among(prices.rulings.vetoed),
+            {at[w]: at[p] for w, p in prices.rulings.revised.items() if w in at and p in at},
+        ),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.provenance.marks import UNSEEN
 from services.provenance.pricing import NEVER, Floats, Prices, lateness
@@ -54,13 +55,14 @@ def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair 
     shown = _shown(prices, tree, sources, w)
     priors = np.array([m.prior for m in prices.weights.manners])
     single = float((shown.sum(axis=2) + late + priors[:, None])[:, allowed].min())
-    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + prices.weights.second
+    at_hand = np.array([s >= 0 and prices.rulings.revised.get(w) == s for s in sources])
+    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + prices.weights.second * (not at_hand.any())
     if least >= single and not prices.rulings.wants_pair(w):
         return None
     bar = single - late[:, None] - late - priors[:, None, None]
     known = list(zip(sources, name, strict=True))
     free = np.array([[not _barred(prices, w, a, b) for b in known] for a in known])
-    saving = np.where(np.triu(free, 1), bar - _together(prices, shown, w), -np.inf).transpose(1, 2, 0)
+    saving = np.where(np.triu(free, 1), bar - _together(prices, shown, w, at_hand), -np.inf).transpose(1, 2, 0)
     i, j, k = (int(n) for n in np.unravel_index(int(saving.argmax()), saving.shape))
     if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
         return None
@@ -79,15 +81,19 @@ def _barred(prices: Prices, w: int, a: tuple[int, int], b: tuple[int, int]) -> b
     return max(a[0], b[0]) < 0 or prices.rulings.bars_pair((a[1], b[1]), w)
 
 
-def _together(prices: Prices, shown: Floats, w: int) -> Floats:
+def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_]) -> Floats:
     """(manners, sources, sources): the price of the passages out of the better of two sources, the second and the
-    changes between them included; endless where one of the two has too little of its own."""
+    changes between them included; endless where one of the two has too little of its own.
+
+    The page's own earlier text (`at_hand`) is no second source that a desk must come by.
+    """
     one, other = shown[:, :, None, :], shown[:, None, :, :]
     from_other = other < one
     switches = (from_other[..., 1:] != from_other[..., :-1]).sum(axis=-1)
-    cost = np.minimum(one, other).sum(axis=-1) + prices.weights.second + prices.weights.switch * switches
+    own_page = at_hand[:, None] | at_hand[None, :]
+    cost = np.minimum(one, other).sum(axis=-1) + prices.weights.second * ~own_page + prices.weights.switch * switches
     own = np.minimum((other - one > BETTER).sum(axis=-1), (one - other > BETTER).sum(axis=-1))
-    return cost if prices.rulings.wants_pair(w) else np.where(own < OWN_LEAST, np.inf, cost)
+    return cost if prices.rulings.wants_pair(w) else np.where(own < np.where(own_page, 1, OWN_LEAST), np.inf, cost)
 
 
 def _candidates(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> list[int]:

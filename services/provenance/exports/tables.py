@@ -17,7 +17,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "nodes": {
         "story": str, "node": str, "kind": str, "label": str, "article": str, "file": str, "outlet": str, "url": str,
         "headline": str, "published_at": str, "agency": str, "wire_version": int, "sentences": int, "confidence": float,
-        "same_text_as": str, "house": str,
+        "same_text_as": str, "house": str, "revision_of": str,
     },
     "edges": {
         "story": str, "parent": str, "child": str, "role": str, "confidence": float, "mark": str,
@@ -83,6 +83,7 @@ def _node(story: Descent, node: str) -> Row:
         "confidence": article.confidence if article else None,
         "same_text_as": article.same_text_as if article else None,
         "house": article.house if article else None,
+        "revision_of": article.revision_of if article else None,
     }
 
 
