@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.article import Kind
+from shared.article import Fact, Kind
 from shared.collation.values import Edit
 from shared.value import Value
 
@@ -22,7 +22,8 @@ class ReportArticle(Value):
     """An article as the report shows it; `confidence` is that of its direct parents (or of having none).
 
     `house` is set where an editor declared its outlet one with another; `revision_of` is the article that holds the
-    text which the same address had before.
+    text which the same address had before; `sisters` are outlets that show the same owner (a hint, no decision);
+    `facts` is all that the file says, each with its place, contradictions included.
     """
 
     id: str
@@ -42,6 +43,8 @@ class ReportArticle(Value):
     sentences: tuple[ReportSentence, ...]
     house: str | None = None
     revision_of: str | None = None
+    sisters: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class WireSentence(Value):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.provenance.marks import houses
 from services.provenance.revisions import earlier
+from services.provenance.sisters import sisters
 from services.provenance.trace import confidences
 from shared.article import Witness
 from shared.report import Mark, Rejected, Report, ReportArticle, ReportSentence, Story
@@ -21,10 +22,14 @@ def report(
     sure = {a: c for story in stories for a, c in confidences(story).items()}
     agency = {n.article: n.agency for story in stories for n in story.nodes if n.article}
     twins = _twins(witnesses)
-    house, before = houses(marks), earlier(witnesses)
+    house, before, near = houses(marks), earlier(witnesses), sisters(witnesses)
     articles = tuple(
         _article(w, sure.get(w.id, ALONE), agency.get(w.id) or w.agency, twins[w.id]).model_copy(
-            update={"house": house.get(w.outlet or ""), "revision_of": before.get(w.id)}
+            update={
+                "house": house.get(w.outlet or ""),
+                "revision_of": before.get(w.id),
+                "sisters": near.get(w.id, ()),
+            }
         )
         for w in sorted(witnesses, key=lambda w: (w.file, w.id))
     )
@@ -53,6 +58,7 @@ def _article(w: Witness, confidence: float, agency: str | None, twin: str | None
         same_text_as=twin,
         confidence=confidence,
         sentences=sentences,
+        facts=w.facts,
     )
 
 

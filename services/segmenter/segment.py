@@ -9,6 +9,7 @@ from services.segmenter import wire_marks
 from services.segmenter.attribution import attribution
 from services.segmenter.cues import is_closed
 from services.segmenter.furniture import furniture
+from services.segmenter.houses import house_facts
 from services.segmenter.kinds import is_closing, is_credit, shape
 from services.segmenter.language import language_of
 from services.segmenter.sentences import split
@@ -43,7 +44,7 @@ def segment(article: Article) -> Witness:
         dateline=next((s.text for s in sentences if s.kind == "dateline"), None),
         agency=source.agency, agency_page=source.agency_page, language=language, sentences=sentences,
         marks=wire_marks.marks(tuple(s.text for s in sentences if s.kind != "body")),
-        facts=(*article.facts, *source.facts),
+        facts=(*article.facts, *source.facts, *house_facts(article, sentences)),
     )  # fmt: skip
 
 

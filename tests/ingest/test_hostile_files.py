@@ -154,6 +154,18 @@ def test_malformed_dates_are_no_dates(tmp_path: Path, stamp: str) -> None:
     assert stamp in [f.value for f in found.facts if f.name == "unread_published_at"]
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://[<!ENTITY a 'b'>]/", "https://user:pw@:99999/", "javascript:1"]
+)
+def test_a_broken_address_does_not_cost_the_page(tmp_path: Path, address: str) -> None:
+    """It stays among the facts as printed; the page is read without it."""
+    (found,) = all_of(tmp_path, "a.html", files.PAGE.replace(f"{files.URL}?utm_source=feed#top", address).encode())
+    assert isinstance(found, Article)
+    assert found.url is None
+    assert (found.outlet, len(found.blocks) > 4) == (files.OUTLET, True)
+    assert address in [f.value for f in found.facts if f.name == "unread_url"]
+
+
 @pytest.mark.parametrize("name", ["../../etc/a.txt", "/abs/a.txt", "a\nb/c.txt", "\ud800/a.txt", "a" * 4000 + "/a.txt"])
 def test_names_with_tricks_are_only_names(tmp_path: Path, name: str) -> None:
     """The name is shown and never opened; it survives being written as JSON."""

@@ -1,6 +1,7 @@
 """HTML pages: the story's blocks by structure, the facts from the page's metadata and from what it prints."""
 
 from services.ingest.formats import page_facts
+from services.ingest.formats.addresses import canonical_url
 from services.ingest.formats.dom import parse, pieces
 from services.ingest.formats.found import Found, UnusableError, fact
 from services.ingest.formats.page_body import body_blocks
@@ -25,7 +26,8 @@ def read_page(text: str, url: str | None = None) -> Found:
         raise UnusableError(
             "no article text was found on the page: save the story's own page, not a list or a script shell"
         )
-    address = next((f.value for f in facts if f.name == "url"), url)
+    links = (f.value for f in facts if f.name == "url")
+    address = next((a for a in map(canonical_url, (*links, url or "")) if a), None)
     printed = [*ranked_outlets(facts, address), *printed_facts(root, found)]
     for block in blocks:
         if block.role in ("headline", "byline"):

@@ -15,7 +15,10 @@ from shared.article import Fact
 BYLINE_CHARS = 120
 MAX_NAMES = 12  # words; three names with their posts
 NEAR = 14  # printed blocks before and after the headline among which byline and time stand
+FOOT = 40  # printed blocks at the page's end among which its copyright line stands
+COPYRIGHT_CHARS = 300
 
+_COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.I)
 _BYLINES = frozenset("byline bylines author authors writer reporter contributor contributors".split())
 _LEAD = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|publicado|escrito)\s+)?(?:by|von|par|por|di)\b[\s:]*", re.I
@@ -33,13 +36,15 @@ _PLATFORMS = frozenset("blogger wordpress medium substack squarespace wix ghost"
 
 
 def printed_facts(root: HtmlElement, found: Sequence[Piece]) -> Iterator[Fact]:
-    """Byline and time as they are printed near the page's headline."""
+    """Byline and time as they are printed near the page's headline, and whose copyright its foot names."""
     for text in _bylines(root):
         yield from fact("byline", text, "printed byline")
     for text in _near_headline(found):
         stamp = printed_time(text)
         if stamp:
             yield from fact(*stamp, "printed time")
+    for text in [p.text for p in found[-FOOT:] if len(p.text) < COPYRIGHT_CHARS and _COPYRIGHT.search(p.text)][-2:]:
+        yield from fact("copyright", text, "printed copyright")
 
 
 def ranked_outlets(facts: Sequence[Fact], url: str | None) -> tuple[Fact, ...]:

@@ -40,7 +40,7 @@ def schema_facts(node: Mapping[str, object], source: str) -> Iterator[Fact]:
         ("dateCreated", "created_at"),
         ("dateModified", "modified_at"), ("inLanguage", "language"), ("creditText", "credit"),
         ("dateline", "dateline"), ("url", "url"), ("usageInfo", "usage"), ("copyrightNotice", "copyright"),
-        ("correction", "correction"),
+        ("correction", "correction"), ("copyrightHolder", "copyright"),
     ):  # fmt: skip
         for value in _names(node.get(key))[:1]:
             yield from fact(name, value, f"{source} {key}")
@@ -49,6 +49,10 @@ def schema_facts(node: Mapping[str, object], source: str) -> Iterator[Fact]:
     for key, name in (("publisher", "outlet"), ("sourceOrganization", "credit"), ("provider", "provider")):
         for value in _names(node.get(key))[:1]:
             yield from fact(name, value, f"{source} {key}")
+        organisation = node.get(key)
+        if isinstance(organisation, dict):
+            for value in _names(cast("dict[str, object]", organisation).get("parentOrganization"))[:2]:
+                yield from fact("parent", value, f"{source} {key} parentOrganization")
     page = node.get("mainEntityOfPage")
     address = cast("dict[str, object]", page).get("@id") if isinstance(page, dict) else page
     yield from fact("url", address, f"{source} mainEntityOfPage")
