@@ -28,8 +28,7 @@ from services.segmenter.segment import segment
 from shared.article import Article
 from tests.ingest import newsroom_files
 
-PATIENCE = 20  # seconds that one file may take
-SLOW = 2.0  # seconds of processor time
+PATIENCE, SLOW = 20, 2.0  # seconds of processor time that a file may take at most, and those worth a look
 GUARD = "report it"  # what the readers' last guard says: an exception that nobody foresaw
 TOKENS = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1f\x8b\x08\x00", b"<!--", b"-->", b"<![CDATA[",
@@ -67,7 +66,7 @@ def fuzz(minutes: float, seed: int) -> int:
     """Read mutated files until the time is up; returns how many raised, hung, or met the last guard."""
     draw, of = random.Random(seed), seeds()
     until, count, kinds, slowest, bad = time.monotonic() + minutes * 60, 0, Counter[str](), (0.0, ""), 0
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGPROF, _too_long)
     logging.disable()
     with tempfile.TemporaryDirectory() as folder:
         _fault(Path(folder) / "page.html", of["page.html"], Counter())  # what is loaded once is no file's time
@@ -139,7 +138,7 @@ _WAYS: tuple[Callable[[random.Random, bytes, dict[str, bytes]], bytes], ...] = (
 
 def _fault(path: Path, data: bytes, kinds: Counter[str]) -> str:
     path.write_bytes(data)
-    signal.alarm(PATIENCE)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
     try:
         for found in read(path, path.name):
             if isinstance(found, Article):
@@ -152,7 +151,7 @@ def _fault(path: Path, data: bytes, kinds: Counter[str]) -> str:
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         path.unlink(missing_ok=True)
     return ""
 
