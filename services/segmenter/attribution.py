@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from services.segmenter.agencies import AGENCIES, is_agency, named, of_domain, self_named
+from services.segmenter.agencies import AGENCIES, is_agency, named, of_domain, self_named, trapped
 from shared.article import Article, Fact, Sentence
 
 # In order of trust: a dateline's parenthesis is written by the agency, a byline by the outlet.
@@ -51,6 +51,7 @@ def _evidence(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[tup
     page = is_agency(article.outlet) or of_domain(_host(article.url))
     if page:
         yield "outlet", page
+    elsewhere = trapped(" ".join(s.text for s in sentences if s.kind == "body"))
     for sentence in sentences:
         if sentence.kind == "dateline" or (sentence.kind == "credit" and sentence.text[:1] == "("):
             yield from (("dateline", name) for name in named(sentence.text))
@@ -60,7 +61,7 @@ def _evidence(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[tup
         elif sentence.kind == "boilerplate":
             yield from _closing(sentence.text)
         elif sentence.kind == "body":
-            yield from (("text", name) for name in _speaking(sentence.text))
+            yield from (("text", name) for name in _speaking(sentence.text) if name not in elsewhere)
     yield from (("byline", name) for name in named(_byline(article, sentences)))
     yield from (("credit", name) for name in named(article.credit))
 
