@@ -5,6 +5,7 @@ from pathlib import Path
 import zstandard
 
 from services.takedown import forget
+from shared.report import Report, WireSentence
 from tests.pipeline.newsroom import fill
 from tests.pipeline.running import Running, running
 
@@ -34,6 +35,33 @@ def test_a_forgotten_article_leaves_no_word_of_its_own_behind(tmp_path: Path):
         assert not forget(line.settings, target)
 
 
+def test_a_rebuilt_sentence_that_rests_on_a_forgotten_article_alone_goes_with_it(tmp_path: Path):
+    """From the story, its kept versions and every file of the data folder; what others carry stays."""
+    files = fill(tmp_path / "files", stories=1, outlets=3, strangers=0, seed=31)
+    secret = "Zanthurmiel"
+    head, _, body = files[0].read_text().rpartition("---\n")
+    lines = body.strip().split("\n\n")
+    lines.insert(3, f"A clerk named {secret} kept the only key to the toll house of the old canal.")
+    files[0].write_text(f"{head}---\n" + "\n\n".join(lines))
+    with running(tmp_path / "data", gather_seconds=0.0) as line:
+        for file in (files[1], files[0], files[2]):  # so that several versions of the tree hold the sentence
+            line.drop(tmp_path / "files", [file])
+            report = line.drain()
+        (target,) = (a.id for a in report.articles if secret in str(a.sentences))
+        assert [s.support for s in rebuilt(report) if secret in s.text] == [(target,)]
+        (story,) = line.trees.stories()
+        assert len(line.trees.versions(story)) > 1
+        shared = [s.text for s in rebuilt(report) if len({*s.support} - {target}) > 1]
+
+        assert forget(line.settings, target)
+        after = line.drain()
+        assert not [s for s in rebuilt(after) if target in s.support or secret in s.text]
+        assert {s.text for s in rebuilt(after)} & {*shared}
+        assert not [v for v in line.trees.versions(story) if secret in str(line.trees.report(story, v))]
+        assert not mentions(line, secret)
+        assert all(secret.encode() not in f.read_bytes() for f in tmp_path.joinpath("data").rglob("*") if f.is_file())
+
+
 def test_a_story_of_one_article_is_no_story(tmp_path: Path):
     """What is left of a pair is a single article; unknown ids are said to be unknown."""
     files = fill(tmp_path / "files", stories=1, outlets=2, strangers=0, seed=32)
@@ -43,6 +71,11 @@ def test_a_story_of_one_article_is_no_story(tmp_path: Path):
         assert forget(line.settings, gone)
         assert line.drain().stories == ()
         assert not forget(line.settings, "no such article")
+
+
+def rebuilt(report: Report) -> list[WireSentence]:
+    """The sentences of all texts that nobody handed in."""
+    return [s for story in report.stories for node in story.nodes for s in node.sentences]
 
 
 def mentions(line: Running, word: str) -> list[str]:
