@@ -33,8 +33,10 @@ def forget(settings: Settings, article: str) -> bool:
     store, graph = Store(client, settings.partitions), Graph(client)
     if store.article(article) is None:
         return False
-    for place in Ledger(client).places(article):
+    ledger = Ledger(client)
+    for place in ledger.places(article):
         place.unlink(missing_ok=True)
+    ledger.forget(article)
     store.drop(article)
     Candidates(client).forget(article)
     trees = Trees(client, store)

@@ -49,6 +49,15 @@ class Ledger:
         """Where the files lie that held an article."""
         return sorted(Path(place.decode()) for place in self._client.smembers(f"{_PREFIX}places:{article}"))
 
+    def forget(self, article: str) -> None:
+        """Keep no name of the files that held an article: names tell what is in them."""
+        gone = {str(place) for place in self.places(article)}
+        rows = self._client.hscan_iter(f"{_PREFIX}files")
+        paths = [path for path, entry in rows if Entry.model_validate_json(entry).place in gone]
+        if paths:
+            self._client.hdel(f"{_PREFIX}files", *paths)
+        self._client.delete(f"{_PREFIX}places:{article}")
+
 
 def _key(path: Path) -> bytes:
     return bytes(path.absolute())

@@ -36,12 +36,14 @@ def test_a_forgotten_article_leaves_no_word_of_its_own_behind(tmp_path: Path):
 
 
 def test_a_rebuilt_sentence_that_rests_on_a_forgotten_article_alone_goes_with_it(tmp_path: Path):
-    """From the story, its kept versions and every file of the data folder; what others carry stays."""
+    """From the story, its versions and every file of the data folder, its name too; what others carry stays."""
     files = fill(tmp_path / "files", stories=1, outlets=3, strangers=0, seed=31)
     secret = "Zanthurmiel"
     head, _, body = files[0].read_text().rpartition("---\n")
     lines = body.strip().split("\n\n")
     lines.insert(3, f"A clerk named {secret} kept the only key to the toll house of the old canal.")
+    files[0].unlink()
+    files[0] = files[0].with_name(f"{secret}-and-the-key.txt")
     files[0].write_text(f"{head}---\n" + "\n\n".join(lines))
     with running(tmp_path / "data", gather_seconds=0.0) as line:
         for file in (files[1], files[0], files[2]):  # so that several versions of the tree hold the sentence
