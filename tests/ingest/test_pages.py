@@ -193,3 +193,27 @@ def test_an_index_page_is_refused(tmp_path: Path) -> None:
     (found,) = read(path, "index.html")
     assert isinstance(found, Rejected)
     assert "own page" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ('<span class="post-date" datetime="2025-04-02T06:30:00Z">hace 3 días</span>', "2025-04-02T06:30:00+00:00"),
+        ('<abbr class="published" title="2025-04-02T06:30:00Z">2 days ago</abbr>', "2025-04-02T06:30:00+00:00"),
+        ("<p>Publié le jeudi 3 avril 2025 à 06h30</p>", "2025-04-03"),
+        ("", "2025-04-02"),
+    ],
+)
+def test_the_time_is_found_wherever_a_page_says_it(tmp_path: Path, stamp: str, expected: str) -> None:
+    """In attributes near the headline, in print of any language, at last in the address."""
+    head = '<link rel="canonical" href="https://canal.example/2025/04/02/basin">'
+    found = article_of(tmp_path, f"<article><h1>Upper basin drained</h1>{stamp}{PARAGRAPHS}</article>", head)
+    assert found.published_at == expected
+
+
+def test_a_link_to_the_writers_page_is_a_byline(tmp_path: Path) -> None:
+    """Where no element says that it is one; links of other stories below are none."""
+    link = '<div><a href="/authors/petra-holm">Petra Holm</a></div>'
+    more = '<div><a href="/authors/jon-lind">Jon Lind</a></div>'
+    found = article_of(tmp_path, f"<article><h1>Upper basin drained</h1>{link}{PARAGRAPHS}</article>{more}")
+    assert found.byline == "Petra Holm"

@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from services.ingest.formats.addresses import canonical_url
+from services.ingest.formats.addresses import canonical_url, date_in
 from services.ingest.formats.found import Found
 from services.ingest.formats.times import iso_time
 from shared.article import Article, Block, Fact
@@ -26,6 +26,7 @@ def as_article(found: Found, name: str) -> Article | Rejected:
     if problem:
         return Rejected(file=name, reason=problem)
     facts = tuple(dict.fromkeys(_normal(f) for f in (*found.facts, *_folder_outlet(name))))
+    facts += _dated_address(facts)
     chosen = {field: _first(facts, field) for field in _FIELDS}
     return Article(id=_identity(found, name, chosen), file=name, blocks=found.blocks, facts=facts, **chosen)
 
@@ -59,6 +60,12 @@ def _first(facts: tuple[Fact, ...], name: str) -> str | None:
     if name not in _TIMES or not values or len(values[0]) > DATE_CHARS:
         return values[0] if values else None
     return next((v for v in values if v.startswith(values[0]) and len(v) > DATE_CHARS), values[0])
+
+
+def _dated_address(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The day that the address holds, for want of anything better: houses file stories under the day they came out."""
+    day = date_in(next((f.value for f in facts if f.name == "url"), ""))
+    return (Fact(name="published_at", value=day, source="date in the address"),) if day else ()
 
 
 def _folder_outlet(name: str) -> tuple[Fact, ...]:

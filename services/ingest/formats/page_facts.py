@@ -12,6 +12,7 @@ from services.ingest.formats.schema_org import article_nodes, schema_facts
 from shared.article import Fact
 
 MAX_LD_CHARS = 2_000_000  # some pages carry their whole state as JSON-LD; beyond that it is no metadata
+BELOW, ABOVE = 80, 30  # elements after and before the headline among which its time stands
 
 _LABELS = {
     "outlet": "og:site_name application-name",
@@ -19,8 +20,11 @@ _LABELS = {
     "headline": "og:title twitter:title dc.title headline sailthru.title",
     "byline": "author byl dc.creator sailthru.author parsely-author article:author",
     "published_at": "article:published_time datepublished date pubdate publishdate publish-date dc.date.issued dc.date "
-    "parsely-pub-date sailthru.date ptime pdate",
-    "modified_at": "article:modified_time datemodified og:updated_time lastmod last-modified utime dc.date.modified",
+    "parsely-pub-date sailthru.date ptime pdate dcterms.issued dcterms.date dcterms.created date.published "
+    "date_published article:published article.published og:published_time og:article:published_time "
+    "publication_date pub_date published_time_telegram cxenseparse:recs:publishtime bt:pubdate",
+    "modified_at": "article:modified_time datemodified og:updated_time lastmod last-modified utime dc.date.modified "
+    "dcterms.modified date.modified article:modified article.updated og:article:modified_time moddate bt:moddate",
     "url": "og:url",
     "language": "og:locale language dc.language content-language",
     "keywords": "news_keywords",
@@ -95,6 +99,20 @@ def _microdata(root: HtmlElement) -> Iterator[Fact]:
         yield from fact("published_at", node.get("datetime"), "time element")
     for node in _elements(root, "//article//time[@datetime]")[:1]:
         yield from fact("published_at", node.get("datetime"), "time element")
+    yield from _near_headline(root)
+
+
+def _near_headline(root: HtmlElement) -> Iterator[Fact]:
+    """The first machine-readable time below the headline, else above it, whatever element bears it."""
+    for axis, reach in (("following", BELOW), ("preceding", ABOVE)):
+        place = f"(//h1)[1]/{axis}::*[position() <= {reach}]"
+        found = cast(
+            "list[HtmlElement]", root.xpath(f"{place}[@datetime or (@title and contains(@class, 'published'))]")
+        )
+        for node in found[:1]:
+            name = "modified_at" if re.search("updat|modif", node.get("class") or "", re.I) else "published_at"
+            yield from fact(name, node.get("datetime") or node.get("title"), "time near headline")
+            return
 
 
 def _title(root: HtmlElement) -> Iterator[Fact]:

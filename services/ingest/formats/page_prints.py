@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -15,9 +16,13 @@ from shared.article import Fact
 BYLINE_CHARS = 120
 MAX_NAMES = 12  # words; three names with their posts
 NEAR = 14  # printed blocks before and after the headline among which byline and time stand
+LINKS = 60  # elements after the headline among which a link to its writer stands
 FOOT = 40  # printed blocks at the page's end among which its copyright line stands
 COPYRIGHT_CHARS = 300
 
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|by|writers?|reporters?|journalists?|columnists?|staff|autor(?:es|en)?|auteurs?)/\w", re.I
+)
 _COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.I)
 _BYLINES = frozenset("byline bylines author authors writer reporter contributor contributors".split())
 _LEAD = re.compile(
@@ -66,14 +71,18 @@ def ranked_outlets(facts: Sequence[Fact], url: str | None) -> tuple[Fact, ...]:
 
 
 def _bylines(root: HtmlElement) -> Iterator[str]:
-    for node in root.iter():
-        if not isinstance(node.tag, str) or not _is_byline(node):
-            continue
+    for node in (*filter(_is_byline, root.iter("*")), *_author_links(root)):
         whole = " ".join(" ".join(str(s) for s in node.itertext()).split())
         name = _TAIL.sub("", _LEAD.sub("", whole[: BYLINE_CHARS * 2])).strip(" ,;:-–—")
         if 3 <= len(name) <= BYLINE_CHARS and len(name.split()) <= MAX_NAMES and not _NO_NAME.search(name):
             yield name
             return
+
+
+def _author_links(root: HtmlElement) -> list[HtmlElement]:
+    """Links below the headline that lead to a writer's own page."""
+    near = cast("list[HtmlElement]", root.xpath(f"(//h1)[1]/following::*[position() <= {LINKS}]/self::a[@href]"))
+    return [a for a in near if _AUTHOR_PAGE.search(str(a.get("href")))]
 
 
 def _is_byline(node: HtmlElement) -> bool:

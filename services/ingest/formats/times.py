@@ -6,6 +6,8 @@ from email.utils import parsedate_to_datetime
 
 from dateutil import parser as dateutil_parser
 
+from services.ingest.formats.calendar_words import in_english
+
 MAX_TIME_CHARS = 80  # the longest printed stamp ("Wednesday, 14 September 2022 ...") has about 60
 YEARS = range(1800, 2101)  # outside lies a typing slip or a machine's zero, not a newspaper
 
@@ -18,22 +20,38 @@ _ZONES = {
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?", re.I
 )
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-_LABEL = re.compile(
-    r"^\W*(?:first |last )?(?:updated|published|posted|modified|edited|date)\b[\s:,|–-]*(?:(?:on|at)\b[\s:]*)?", re.I
+_CHANGED = (
+    "updated|modified|edited|aktualisiert|geändert|zuletzt aktualisiert|mis à jour|mise à jour|modifié|"
+    "actualizado|modificado|aggiornato|modificato|ultimo aggiornamento|atualizado|atualização|bijgewerkt|"
+    "gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|zaktualizowano|aktualizováno|aktualizované|"
+    "frissítve|actualizat|обновлено|оновлено|güncelleme|güncellenme|diperbarui|cập nhật|更新|수정|تحديث"
 )
+_PUBLISHED = (
+    "published|posted|date|veröffentlicht|erschienen|stand|publié|publiée|publicado|publicada|pubblicato|"
+    "gepubliceerd|publicerad|publisert|offentliggjort|udgivet|julkaistu|opublikowano|publikováno|publikované|"
+    "megjelent|publicat|опубликовано|опубліковано|yayınlanma|giriş|dipublikasikan|xuất bản|公開|発行|發佈|发布|입력|نشر"
+)
+_LABEL = re.compile(
+    rf"^\W*(?:first |last |le |am |el |il )?(?:{_CHANGED}|{_PUBLISHED})(?!\w)(?: (?:in|tarihi|dernière))?[\s:,|–.-]*"
+    r"(?:(?:on|at|am|le|el|il|em|den|op|pada)\b[\s:]*)?",
+    re.I,
+)
+_IS_CHANGED = re.compile(rf"(?<!\w)(?:{_CHANGED})(?!\w)", re.I)
+_BEHIND = re.compile(r"\s+(?:by\b.*|\([^)]*\d:\d\d[^)]*\))$", re.I)  # who wrote it, the same time in another zone
 _A, _B = datetime(2000, 1, 1), datetime(2001, 2, 2)
 
 
 def iso_time(raw: str) -> str | None:
     """`raw` as ISO 8601 with offset, as a date alone where the zone is not known, or None.
 
-    Reads ISO 8601, RFC 5322, seconds since 1970 and English printed stamps.
+    Reads ISO 8601, RFC 5322, seconds since 1970 and printed stamps in the languages of `calendar_words`.
     """
     text = " ".join(raw.split())
     if not text or len(text) > MAX_TIME_CHARS:
         return None
-    for reading in (_from_iso, _from_epoch, _from_mail, _from_print):
+    for reading in (_from_iso, _from_epoch, _from_mail, _from_print, _from_abroad):
         try:
             found = reading(text)
         except (ValueError, OverflowError, TypeError, IndexError):
@@ -48,11 +66,11 @@ def printed_time(line: str) -> tuple[str, str] | None:
     text = " ".join(line.split())
     if not 8 <= len(text) <= MAX_TIME_CHARS or not re.search(r"\d", text):
         return None
-    bare = _LABEL.sub("", text).split("|")[0].strip()
+    bare = _BEHIND.sub("", _LABEL.sub("", text).split("|")[0].strip())
     found = iso_time(bare)
     if not found:
         return None
-    return ("modified_at" if re.search(r"\b(?:updated|modified|edited)\b", text, re.I) else "published_at"), found
+    return ("modified_at" if _IS_CHANGED.search(text) else "published_at"), found
 
 
 def _from_iso(text: str) -> str | None:
@@ -91,18 +109,23 @@ def _from_mail(text: str) -> str | None:
 
 def _from_print(text: str) -> str | None:
     slashed = _SLASHED.search(text)
-    if slashed and int(slashed[1]) <= 12 and int(slashed[2]) <= 12 and slashed[1] != slashed[2]:
-        return None  # 03/04 is March in one country and April in another
-    if not re.search(r"\b\d{4}\b", text):
+    if slashed and "." not in slashed[0] and slashed[1] != slashed[2] and max(map(int, slashed.groups()[:2])) <= 12:
+        return None  # 03/04 is March in one country and April in another; 03.04. is no March
+    if not _YEAR.search(text):
         return None
     clean = re.sub(r"(\d),(\d{4})\b", r"\1, \2", re.sub(r"\b([ap])\.\s?m\.?", r"\1m", text, flags=re.I))
-    clean = re.sub(r"\bET\b", "", clean)
+    clean = re.sub(r"\b[ECMP]T\b", "", clean)
     read = [dateutil_parser.parse(clean, default=d, tzinfos=_zone, dayfirst=bool(slashed)) for d in (_A, _B)]
     if read[0].date() != read[1].date():
         return None
     moment = _checked(read[0])
     has_clock = re.search(r"\d:\d\d|\d\s?[ap]m\b", clean, re.I)
     return moment.isoformat() if has_clock and moment.tzinfo else moment.date().isoformat()
+
+
+def _from_abroad(text: str) -> str | None:
+    english = in_english(text) if _YEAR.search(text) else text
+    return _from_iso(english) or _from_print(english) if english != text else None
 
 
 def _zone(name: str | None, offset: int | None) -> timezone | None:
