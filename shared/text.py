@@ -44,7 +44,7 @@ def words(text: str) -> list[Word]:
 
 def folded_words(text: str) -> list[str]:
     """Only the folded forms: what matching compares."""
-    return [fold(m.group()) for m in _WORD.finditer(text)]
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def squeeze(text: str) -> str:

@@ -55,13 +55,14 @@ def self_named(text: str) -> tuple[str, ...]:
 
 def trapped(text: str) -> frozenset[str]:
     """The agencies whose printed form means something else here, since the text writes that out."""
-    return frozenset(a.name for a in AGENCIES if any(regex.search(rf"\b{t}\b", text, regex.I) for t in a.traps))
+    low = text.casefold()
+    return frozenset(name for trap, name in _traps() if trap in low)
 
 
 def of_domain(host: str | None) -> str | None:
     """The agency whose own site `host` is (`apnews.com`, `www.reuters.com`)."""
-    name = (host or "").lower().removeprefix("www.")
-    return next((a.name for a in AGENCIES if any(name == d or name.endswith("." + d) for d in a.domains)), None)
+    labels = (host or "").lower().split(".")
+    return next((_domains()[d] for k in range(len(labels)) if (d := ".".join(labels[k:])) in _domains()), None)
 
 
 def is_agency(outlet: str | None) -> str | None:
@@ -106,6 +107,16 @@ def _pattern(forms: dict[str, str], codes: dict[str, str]) -> regex.Pattern[str]
     return regex.compile(
         rf"(?:(?<![\p{{L}}\p{{N}}\-])|(?<=\p{{Han}})|(?=\p{{Han}}))(?:{ordered})(?:(?![\p{{L}}\p{{N}}])|(?<=\p{{Han}}))"
     )
+
+
+@cache
+def _traps() -> tuple[tuple[str, str], ...]:
+    return tuple((trap.casefold(), agency.name) for agency in AGENCIES for trap in agency.traps)
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {domain: agency.name for agency in AGENCIES for domain in agency.domains}
 
 
 @cache

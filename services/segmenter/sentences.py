@@ -58,7 +58,7 @@ def split(text: str, language: str | None = None) -> tuple[str, ...]:
     `language` is a BCP 47 tag; English where none is known. The base is sentencex (Wikimedia), chosen in decision 0030.
     """
     tag = (language or "en").split("-")[0].lower()
-    pieces = _mended(_library(_evened(text), tag), tag)
+    pieces = mended(_library(evened(text), tag), tag)
     ends = list(accumulate(map(len, pieces), initial=0))
     cut = (text[a:b].strip() for a, b in pairwise(ends))
     return tuple(piece for piece in cut if piece)
@@ -69,7 +69,7 @@ def _library(even: str, language: str) -> list[str]:
     return pieces if "".join(pieces) == even else [even]
 
 
-def _evened(text: str) -> str:
+def evened(text: str) -> str:
     """A copy of the same length in one typography: quotation marks curly by their place, whatever was printed."""
     out = list(text)
     opened: list[int] = []
@@ -101,7 +101,8 @@ def _same_family(a: str, b: str) -> bool:
     return (a in _SINGLE) == (b in _SINGLE)
 
 
-def _mended(pieces: list[str], language: str) -> list[str]:
+def mended(pieces: list[str], language: str) -> list[str]:
+    """What a library parted, under the house rules: joined and parted anew where news text misled it."""
     out: list[str] = []
     for piece in pieces:
         for part in _parted(piece):
