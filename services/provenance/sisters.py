@@ -25,9 +25,11 @@ def sisters(witnesses: Iterable[Witness]) -> dict[str, tuple[str, ...]]:
 
 
 def shown(witness: Witness) -> frozenset[str]:
-    """The houses that an article shows, folded for comparison."""
-    return frozenset(_key(f.value) for f in witness.facts if f.name == "house")
+    """The houses that an article shows, its own outlet's name among them, folded for comparison."""
+    named = (f.value for f in witness.facts if f.name == "house")
+    return frozenset(map(_key, (*named, *((witness.outlet,) if witness.outlet else ()))))
 
 
 def _key(name: str) -> str:
-    return "".join(folded_words(name))
+    words = folded_words(name)
+    return "".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

@@ -32,11 +32,11 @@ _NOBODY = frozenset("copyright content website site images text photo the our us
 
 def house_facts(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fact, ...]:
     """Facts named `house`, each with the place it was read from; none for what names the outlet itself or an agency."""
-    own = "".join(folded_words(article.outlet or ""))
+    own = folded_words(_bare(article.outlet or ""))
     found = [
         Fact(name="house", value=value, source=source)
         for value, source in _shown(article, sentences)
-        if "".join(folded_words(value)) != own and not named(value)
+        if folded_words(_bare(value)) != own and not named(value)
     ]
     return tuple(dict.fromkeys(found))
 

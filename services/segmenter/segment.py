@@ -13,7 +13,7 @@ from services.segmenter.houses import house_facts
 from services.segmenter.kinds import is_closing, is_credit, shape
 from services.segmenter.language import language_of
 from services.segmenter.sentences import split
-from shared.article import Article, Block, Kind, Sentence, Witness
+from shared.article import Article, Block, Fact, Kind, Sentence, WireMarks, Witness
 from shared.text import squeeze
 
 STANDFIRST_WORDS = 40  # standfirsts run to about 35 words
@@ -38,14 +38,34 @@ def segment(article: Article) -> Witness:
     language = article.language or language_of(" ".join(p.text for p in paragraphs if p.kind == "body"))
     sentences = _sentences(paragraphs, language)
     source = attribution(article, sentences)
+    dateline = next((s.text for s in sentences if s.kind == "dateline"), None)
+    marks = wire_marks.marks(tuple(s.text for s in sentences if s.kind != "body"))
+    read = _read_facts(article, language, source.credit, dateline, marks)
     return Witness(
         id=article.id, file=article.file, outlet=article.outlet, url=article.url, headline=article.headline,
         byline=article.byline, credit=source.credit, published_at=article.published_at, modified_at=article.modified_at,
-        dateline=next((s.text for s in sentences if s.kind == "dateline"), None),
+        dateline=dateline,
         agency=source.agency, agency_page=source.agency_page, language=language, sentences=sentences,
-        marks=wire_marks.marks(tuple(s.text for s in sentences if s.kind != "body")),
-        facts=(*article.facts, *source.facts, *house_facts(article, sentences)),
+        marks=marks, facts=(*article.facts, *read, *source.facts, *house_facts(article, sentences)),
     )  # fmt: skip
+
+
+def _read_facts(
+    article: Article, language: str | None, credit: str | None, dateline: str | None, marks: WireMarks
+) -> tuple[Fact, ...]:
+    """What was read off the text itself, beside what the file says of it."""
+    version = None if marks.version is None else str(marks.version)
+    found = [
+        ("language", None if article.language else language, "guessed from the text"),
+        ("credit", None if article.credit else credit, "printed credit"),
+        ("dateline", dateline, "printed dateline"),
+        ("slug", marks.slug, "printed slug"),
+        ("version", version, "printed version"),
+        *(("note", note, "printed note") for note in marks.notes),
+        ("embargo", marks.embargo, "printed terms"),
+        ("usage", marks.usage, "printed terms"),
+    ]
+    return tuple(Fact(name=name, value=value, source=source) for name, value, source in found if value)
 
 
 def _kinds(article: Article) -> list[Paragraph]:

@@ -24,6 +24,13 @@ def test_outlets_that_show_one_owner_are_named_as_sisters() -> None:
     assert {found[x] for x in ("dispatch", "echo", "gazette", "again")} == {()}
 
 
+def test_an_outlet_that_names_another_as_its_owner_is_its_sister() -> None:
+    """With or without an article in front of the name."""
+    a, b, c, *_ = family()
+    found = {x.id: x.sisters for x in report([a, showing(b, "The Anchor"), showing(c, "Coast Holding")], []).articles}
+    assert found == {"anchor": ("Beacon",), "beacon": ("Anchor",), "courier": ()}
+
+
 def test_the_hint_changes_no_tree_and_an_editors_mark_stands_beside_it() -> None:
     """A weak fact decides nothing; the house is the editor's word."""
     plain = family()

@@ -68,4 +68,4 @@ def test_each_hint_says_where_it_was_read() -> None:
 def test_an_agencys_copyright_and_the_outlets_own_name_are_no_house() -> None:
     """The one tells who wrote the text, the other nothing."""
     assert houses(foot="© 2024 The Associated Press. All rights reserved.") == []
-    assert houses(Fact(name="copyright", value="Rock Echo", source="feed rights")) == []
+    assert houses(Fact(name="copyright", value="The Rock Echo", source="feed rights")) == []

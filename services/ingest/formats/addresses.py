@@ -23,7 +23,7 @@ _TRACKING = (
 
 _PARTED_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|$)", re.I)
 _JOINED_DAY = re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: list[str] = [*"jan feb mar apr may jun jul aug sep oct nov dec".split()]
 
 
 def canonical_url(raw: str) -> str | None:
