@@ -217,3 +217,18 @@ def test_a_link_to_the_writers_page_is_a_byline(tmp_path: Path) -> None:
     more = '<div><a href="/authors/jon-lind">Jon Lind</a></div>'
     found = article_of(tmp_path, f"<article><h1>Upper basin drained</h1>{link}{PARAGRAPHS}</article>{more}")
     assert found.byline == "Petra Holm"
+
+
+def test_what_a_page_says_of_its_owner_is_kept_with_its_place(tmp_path: Path) -> None:
+    """The publisher's parent, the copyright's holder, the line at the foot."""
+    stated = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Upper basin drained",'
+        '"publisher": {"name": "Canal Post", "parentOrganization": {"name": "Aqueduct Media"}},'
+        '"copyrightHolder": {"name": "Aqueduct Holdings"}}</script>'
+    )
+    foot = "<footer><p>© 2025 Lock and Weir Press. All rights reserved.</p></footer>"
+    found = article_of(tmp_path, f"<article><h1>Upper basin drained</h1>{PARAGRAPHS}</article>{foot}", stated)
+    told = {(f.name, f.source): f.value for f in found.facts}
+    assert told["parent", "json-ld publisher parentOrganization"] == "Aqueduct Media"
+    assert told["copyright", "json-ld copyrightHolder"] == "Aqueduct Holdings"
+    assert told["copyright", "printed copyright"].startswith("© 2025 Lock and Weir Press")
