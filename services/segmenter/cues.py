@@ -34,10 +34,10 @@ _QUOTED = regex.compile(
 _LABEL = regex.compile(r"^[\p{Lu}\d][\p{L}\p{N}’'&\- ]{1,32}\s?[:|»>›]\s*\S")
 _SEPARATOR = regex.compile(r"\s[|•·»›>/]\s|[|•»›]|\s·\s")
 _CONTACT = regex.compile(
-    r"https?://|www\.|\S+@\S+|\b\S+\.(?:com|org|net|co\.uk|example)\b|\b0\d{2,4}[ -]\d{3}|[#@]\p{L}{3,}"
+    r"https?://|www\.|\S{1,64}@\S{1,64}|\b\S{1,64}\.(?:com|org|net|co\.uk|example)\b|\b0\d{2,4}[ -]\d{3}|[#@]\p{L}{3,}"
 )
 _PRICE = regex.compile(
-    r"[$£€¥₹]\s?\d[\d.,]*\s(?:a|per|/)\s?(?:day|week|month|year)|\d+% off|\bfrom [$£€]?\d[\d.,]* (?:\w+ )?(?:a|per) "
+    r"[$£€¥₹]\s?\d[\d.,]*\s(?:a|per|/)\s?(?:day|week|month|year)|\d% off|\bfrom [$£€]?\d[\d.,]* (?:\w+ )?(?:a|per) "
     r"(?:day|week|month|year)|\bfree\b",
     regex.I,
 )

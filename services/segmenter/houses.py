@@ -15,6 +15,7 @@ from services.segmenter.agencies import named
 from shared.article import Article, Fact, Sentence
 from shared.text import fold, folded_words
 
+MAX_LINE = 400  # characters of a line in which an owner is looked for
 MAX_OWNER_WORDS = 6  # longer lines state terms, not a name
 _OWNER = regex.compile(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)[\s:©\-–,]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–/]\s*\d{2,4})?[\s,.:\-–]*)?(?:by\s+|of\s+)?"
@@ -46,8 +47,8 @@ def _shown(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[tuple[
         yield domain, "domain of the address"
     for fact in article.facts:
         if fact.name == "parent":
-            yield _bare(fact.value), fact.source
-        elif fact.name == "copyright" and (owner := owner_of(fact.value) or _whole(fact.value)):
+            yield _bare(fact.value[:MAX_LINE]), fact.source
+        elif fact.name == "copyright" and (owner := owner_of(fact.value) or _whole(fact.value[:MAX_LINE])):
             yield owner, fact.source
     for sentence in sentences:
         if sentence.kind in ("boilerplate", "credit") and (owner := owner_of(sentence.text)):
@@ -68,7 +69,7 @@ def registrable(url: str | None) -> str | None:
 
 def owner_of(line: str) -> str | None:
     """Whom a copyright line names as owner, without legal form and year."""
-    match = _OWNER.search(line[:400])
+    match = _OWNER.search(line[:MAX_LINE])
     return _whole(match["owner"]) if match else None
 
 

@@ -18,6 +18,7 @@ TAIL_BLOCKS = 6  # contributors, credits and slogans stand within its last
 MAX_BYLINE_WORDS = 18
 MAX_CREDIT_CHARS = 200
 MOST_CHARS = 2000  # no block that its shape alone explains is longer
+MAX_CLOCK_CHARS = 40  # months and zones, however long their names
 MAX_CAPTION_WORDS = 70  # agency captions run to about 60 words
 
 _CREDIT_WORDS = frozenset(
@@ -124,4 +125,4 @@ def _is_stamp(text: str) -> bool:
 
 
 def _clock(word: str) -> bool:
-    return bool(_CLOCK_WORD.fullmatch(word) or _CLOCK_WORD.fullmatch(word.rstrip(".")))
+    return len(word) <= MAX_CLOCK_CHARS and bool(_CLOCK_WORD.fullmatch(word) or _CLOCK_WORD.fullmatch(word.rstrip(".")))

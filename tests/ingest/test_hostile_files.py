@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from services.ingest.formats import read
 from services.ingest.formats.naming import MAX_ARTICLE_CHARS
 from services.ingest.formats.reader import MAX_FILE_BYTES, SUFFIXES
-from shared.article import Article
+from services.segmenter.segment import segment
+from shared.article import Article, Block
 from shared.report import Rejected
 from tests.ingest import newsroom_files as files
 
@@ -183,6 +185,17 @@ def test_a_cut_file_still_gives_what_it_holds(tmp_path: Path) -> None:
     (found,) = all_of(tmp_path, "a.html", files.PAGE[: files.PAGE.index(files.BODY[3]) + 20].encode())
     assert isinstance(found, Article)
     assert [b.text for b in found.blocks if b.role == "text"][:3] == list(files.BODY[:3])
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("run", ["9" * 2000, "a." * 1000, "a@" * 1000, "A" * 2000, "© " * 1000, "1 " + "a" * 2000])
+def test_long_runs_are_segmented_in_bounded_time(run: str) -> None:
+    """No pattern tries every stretch of a run: twenty such paragraphs take no longer than a large article."""
+    blocks = tuple(Block(text=f"{run} {k}.") for k in range(20))
+    segment(Article(id="a", file="a.txt", blocks=blocks[:1]))  # models are loaded once
+    began = time.process_time()
+    segment(Article(id="a", file="a.txt", blocks=blocks))
+    assert time.process_time() - began < 5
 
 
 def mutated(seed: bytes) -> st.SearchStrategy[bytes]:
