@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # pyright: ignore[reportMissingTypeStubs]
+from warcio.warcwriter import WARCWriter  # pyright: ignore[reportMissingTypeStubs]
 
 from services.ingest.formats import read
 from services.ingest.formats.reader import SUFFIXES

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-import sentencex
+import sentencex  # pyright: ignore[reportMissingTypeStubs]
 
 from services.segmenter.sentences import evened, mended, split
 
