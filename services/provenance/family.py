@@ -15,7 +15,7 @@ from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, 
 from services.provenance.naming import named
 from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
 from services.provenance.revisions import chains, pages, ruled_by_revisions
-from services.provenance.search import Tree, find_trees, rooted, told_with, without_wire
+from services.provenance.search import Tree, find_again, find_trees, rooted, told_with, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
@@ -173,7 +173,7 @@ def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, P
             break
         given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}
         without_seconds = without(prices, given)
-        chosen = choose(find_trees(without_seconds, pages))
+        chosen = choose(find_again(without_seconds, pages, chosen.tree))
         pairs = second_sources(prices, chosen.tree)
     return *_taken(prices, chosen.tree, pairs), chosen.agreed
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.article import Witness
+from shared.text import folded_words
 
 LETTERS_LEAST = 5  # shorter names are words of the language too often
 _ARTICLE = re.compile(r"^(the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
@@ -19,19 +20,25 @@ def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
     An agency's own page is named by credits and datelines everywhere, which says nothing of its versions; an outlet's
     own name and its house's say nothing of others.
     """
-    patterns = [_pattern(w.outlet or "") if not w.agency_page else None for w in witnesses]
     bodies = [" ".join(w.sentences[i].text for i in w.body()) for w in witnesses]
+    printed = [frozenset(folded_words(body)) for body in bodies]
     out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
-    for p, pattern in enumerate(patterns):
+    for p, source in enumerate(witnesses):
+        pattern = None if source.agency_page else _pattern(source.outlet or "")
         if pattern is not None:
-            for w, body in enumerate(bodies):
-                out[p, w] = not pattern.search(witnesses[w].outlet or "") and pattern.search(body) is not None
+            words = frozenset(folded_words(_bare(source.outlet or "")))
+            for w in (w for w, have in enumerate(printed) if words <= have):
+                out[p, w] = not pattern.search(witnesses[w].outlet or "") and pattern.search(bodies[w]) is not None
     return out
+
+
+def _bare(outlet: str) -> str:
+    return _ARTICLE.sub("", outlet.strip())
 
 
 @lru_cache(maxsize=4096)
 def _pattern(outlet: str) -> re.Pattern[str] | None:
-    name = _ARTICLE.sub("", outlet.strip())
+    name = _bare(outlet)
     if sum(c.isalpha() for c in name) < LETTERS_LEAST:
         return None
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)

@@ -56,6 +56,13 @@ def find_trees(prices: Prices, pages: Sequence[int]) -> list[Tree]:
     return [settle(fitting, layout_of(_hung(fitting, chain, usual, 0.0)), 0.0, FINAL_ROUNDS)]
 
 
+def find_again(prices: Prices, pages: Sequence[int], tree: Tree) -> list[Tree]:
+    """The trees in view of other prices; in a large family only those near the one that is there."""
+    if prices.witnesses <= WHOLE:
+        return find_trees(prices, pages)
+    return [settle(Fitting(prices), layout_of(tree), 0.0, FINAL_ROUNDS)]
+
+
 def _search(prices: Prices, pages: Sequence[int], steps: int) -> list[Tree]:
     fitting = Fitting(prices)
     tree = settle(fitting, _first_layout(prices, pages), WIRE_ONLY)

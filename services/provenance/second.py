@@ -34,9 +34,10 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
     """witness -> its two sources, for those that have two; the clearest case first, since it bars its own reverse."""
     pages = set(tree.chain.pages.values())
     found: dict[int, Pair] = {}
-    open_cases = {w for w in range(prices.witnesses) if w not in pages}
+    open_cases = {w for w in range(prices.witnesses) if w not in pages and _may_pay(prices, tree, w)}
     while open_cases:
-        cases = {w: pair for w in sorted(open_cases) if (pair := _two(prices, tree, w, found))}
+        children = _children(tree.parent, found)
+        cases = {w: pair for w in sorted(open_cases) if (pair := _two(prices, tree, w, children))}
         if not cases:
             break
         w = max(cases, key=lambda w: (round(cases[w].saving, 6), -w))
@@ -45,8 +46,17 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
     return found
 
 
-def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair | None:
-    sources = _candidates(prices, tree, w, found)
+def _may_pay(prices: Prices, tree: Tree, w: int) -> bool:
+    """Can a second source save more than it costs? Passages given by others are paid for only when both are weighed."""
+    p = tree.parent[w]
+    paid = float(tree.on_wire[-1 - p, w]) if p < 0 else float(prices.copying[p, w])
+    least = prices.weights.second - prices.weights.named * float(prices.named[:, w].any())
+    decided = w in prices.rulings.revised or prices.rulings.wants_pair(w)
+    return decided or paid > least or bool(prices.free[:, w].any())
+
+
+def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> Pair | None:
+    sources = _candidates(prices, tree, w, children)
     late = np.array([_beside_the_text(prices, s, w) for s in sources])
     name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
     allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
@@ -61,7 +71,7 @@ def _two(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> Pair 
         return None
     bar = single - late[:, None] - late - priors[:, None, None]
     known = list(zip(sources, name, strict=True))
-    free = np.array([[not _barred(prices, w, a, b) for b in known] for a in known])
+    free = _free(prices, w, known)
     saving = np.where(np.triu(free, 1), bar - _together(prices, shown, w, at_hand), -np.inf).transpose(1, 2, 0)
     i, j, k = (int(n) for n in np.unravel_index(int(saving.argmax()), saving.shape))
     if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
@@ -76,9 +86,14 @@ def _beside_the_text(prices: Prices, source: int, w: int) -> float:
     return late - prices.weights.named * float(prices.named[source, w])
 
 
-def _barred(prices: Prices, w: int, a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Two versions of one wire are one source, refreshed; and an editor may have ruled a pair out, by its names."""
-    return max(a[0], b[0]) < 0 or prices.rulings.bars_pair((a[1], b[1]), w)
+def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """(sources, sources): which may be two. Versions of one wire are one source, refreshed; and an editor may have
+    ruled a pair out, by the names that come second in `known`."""
+    outlet = np.array([source >= 0 for source, _ in known])
+    free = outlet[:, None] | outlet
+    if prices.rulings.pinned or prices.rulings.vetoed:
+        free &= np.array([[not prices.rulings.bars_pair((a, b), w) for _, b in known] for _, a in known])
+    return free
 
 
 def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_]) -> Floats:
@@ -96,24 +111,29 @@ def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_])
     return cost if prices.rulings.wants_pair(w) else np.where(own < np.where(own_page, 1, OWN_LEAST), np.inf, cost)
 
 
-def _candidates(prices: Prices, tree: Tree, w: int, found: Mapping[int, Pair]) -> list[int]:
+def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> list[int]:
     """The versions, and the cheapest single sources among the outlets that do not themselves go back to `w`."""
     price = prices.copying[:, w].copy()
-    price[[*_descendants(tree.parent, found, w), *tree.chain.pages.values()]] = NEVER
+    price[[*_descendants(children, w), *tree.chain.pages.values()]] = NEVER
     ranked = np.argsort(price, kind="stable")[:BEST_FEW]
     return [-1 - v for v in range(tree.chain.versions)] + [int(p) for p in ranked if price[p] < NEVER]
 
 
-def _descendants(parent: Sequence[int], found: Mapping[int, Pair], w: int) -> set[int]:
-    """`w` and all that took from it, as first or second source."""
+def _children(parent: Sequence[int], found: Mapping[int, Pair]) -> dict[int, list[int]]:
+    """Who took from each source, as the first or the second."""
     children: dict[int, list[int]] = defaultdict(list)
     for c, p in enumerate(parent):
         pair = found.get(c)
         for source in (p,) if pair is None else (pair.main, pair.second):
             children[source].append(c)
+    return children
+
+
+def _descendants(children: Mapping[int, Sequence[int]], w: int) -> set[int]:
+    """`w` and all that took from it."""
     below, todo = {w}, [w]
     while todo:
-        more = [c for c in children[todo.pop()] if c not in below]
+        more = [c for c in children.get(todo.pop(), ()) if c not in below]
         below.update(more)
         todo += more
     return below
