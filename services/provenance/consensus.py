@@ -87,7 +87,8 @@ def _rewritten(text: str, base: Sequence[Word], changes: Sequence[tuple[int, int
     for start, end, new in changes:
         begin = base[start].start if start < len(base) else (base[-1].end if base else 0)
         stop = base[end - 1].end if end > start else begin
-        out += [text[at:begin], new, " " if new and end == start else ""]
+        added = new if end > start else (f" {new}" if start >= len(base) else f"{new} ")
+        out += [text[at:begin], added]
         at = stop
     return " ".join("".join([*out, text[at:]]).split())
 

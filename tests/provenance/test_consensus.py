@@ -24,6 +24,12 @@ def test_one_voices_slip_is_outvoted() -> None:
     assert "58" in agree(voices)
 
 
+def test_what_two_voices_add_at_the_end_is_set_off_from_the_word_before() -> None:
+    """Words stay words."""
+    voices = [Voice("The harbour burned", 1.7), *[Voice("The harbour burned late on Tuesday", 0.9)] * 2]
+    assert agree(voices) == "The harbour burned late on Tuesday"
+
+
 @given(st.lists(st.tuples(READING, st.floats(0.1, 1.0)), min_size=1, max_size=5))
 def test_every_word_of_the_outcome_stands_in_some_voice(readings: list[tuple[str, float]]) -> None:
     """Nothing is made up."""
