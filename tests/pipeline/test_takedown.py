@@ -41,7 +41,10 @@ def test_a_rebuilt_sentence_that_rests_on_a_forgotten_article_alone_goes_with_it
     secret = "Zanthurmiel"
     head, _, body = files[0].read_text().rpartition("---\n")
     lines = body.strip().split("\n\n")
-    lines.insert(3, f"A clerk named {secret} kept the only key to the toll house of the old canal.")
+    lines.insert(-1, f"A clerk named {secret} kept the only key to the toll house of the old canal.")
+    for other in files[1:]:  # who cuts from the end says nothing against what stood there
+        front, _, whole = other.read_text().rpartition("---\n")
+        other.write_text(f"{front}---\n" + "\n\n".join(whole.strip().split("\n\n")[:-2]))
     files[0].unlink()
     files[0] = files[0].with_name(f"{secret}-and-the-key.txt")
     files[0].write_text(f"{head}---\n" + "\n\n".join(lines))
