@@ -57,6 +57,7 @@ class Weights:
     wire_most: float = 24.22
     wire_local: float = 3.10  # a wire text that says "yesterday" or "Mr", as papers do
     wire_back: float = 1.82  # a name or figure that the wire gives up and takes up again
+    wire_update: float = 14.0  # a first version whose own page says that it is an update: not fitted with the others
     wire_clock: float = 3.83  # versions whose earliest takers contradict their order
     stale: float = 0.70  # taking a version when others had printed a later one
     second: float = 12.35  # a second source

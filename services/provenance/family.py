@@ -6,7 +6,7 @@ Witnesses that print the same text are one witness here (`folded`): they know on
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from services.provenance.agency import story_agency
+from services.provenance.agency import story_agency, updates
 from services.provenance.choice import choose
 from services.provenance.clock import seconds
 from services.provenance.costs import Weights
@@ -114,7 +114,8 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     table = lay_out(witnesses, memory.collate)
     ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
     times = [seconds(w.published_at) for w in witnesses]
-    prices = ruled(price_all(table, times, weights, named(witnesses)), ruling)
+    priced = price_all(table, times, weights, named(witnesses))
+    prices = ruled(replace(priced, updates=updates(witnesses)), ruling)
     agency = story_agency(everyone)
     observed = [w for w in _pages(witnesses) if w not in ruling.pinned]
     tree, pairs, agreed = _descent(prices, observed)

@@ -34,6 +34,7 @@ class Prices:
     witness pays for its own reading out of each state;
     `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them;
     `named`: (witnesses, witnesses) whether the column's witness names the row's outlet;
+    `updates`: the agency's pages that say there was a version before them;
     `rulings`: an editor's pins and vetoes, already in `copying`, still to be put on prices of versions."""
 
     readings: tuple[tuple[Reading, ...], ...]
@@ -54,6 +55,7 @@ class Prices:
     named: NDArray[np.bool_]
     weights: Weights = DEFAULT
     rulings: Rulings = NO_RULINGS
+    updates: frozenset[int] = frozenset()
 
     @property
     def witnesses(self) -> int:

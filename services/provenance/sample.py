@@ -47,6 +47,7 @@ def subset(prices: Prices, part: Sequence[int]) -> Prices:
         times=tuple(prices.times[w] for w in part),
         free=prices.free[:, keep],
         named=prices.named[np.ix_(keep, keep)],
+        updates=frozenset(at[w] for w in prices.updates if w in at),
         rulings=Rulings(
             among(prices.rulings.pinned),
             among(prices.rulings.vetoed),

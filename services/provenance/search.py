@@ -161,7 +161,7 @@ def _hung(fitting: Fitting, chain: Chain, usual: Sequence[int], dearer: float) -
 def _priced(prices: Prices, layout: Layout, chain: Chain, each: Floats, dearer: float) -> Tree:
     on_wire = each.min(axis=1)
     at = {w: v for v, w in layout.pages.items()}
-    standing = _lone(prices, layout.parent, layout) + _clock(prices, layout.parent, layout)
+    standing = _lone(prices, layout.parent, layout) + _clock(prices, layout.parent, layout) + _update(prices, layout)
     cost = chain.cost + standing + _paid(prices, layout.parent, on_wire, at, dearer)
     return Tree(layout.parent, layout.manner, chain, on_wire, cost)
 
@@ -190,6 +190,11 @@ def _paid(prices: Prices, parent: Sequence[int], on_wire: Floats, at: Mapping[in
 def _lone(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
     takers = Counter(-1 - p for p in parent if p < 0)
     return prices.weights.lone * sum(takers[v] < 2 for v in range(layout.versions) if v not in layout.pages)
+
+
+def _update(prices: Prices, layout: Layout) -> float:
+    """A page that adds, corrects or recasts was not the first version."""
+    return prices.weights.wire_update * (layout.pages.get(0) in prices.updates)
 
 
 def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
