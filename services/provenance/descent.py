@@ -90,9 +90,25 @@ class Descent:
         return found.published_at if found else None
 
     def label(self, node: str) -> str:
-        """What a person calls the node: the outlet, or the wire version."""
+        """What a person calls the node: the outlet, numbered if not its page's first text; or the wire version."""
         found = self.article(node)
-        return (found.outlet if found else None) or self.nodes[node].label
+        called = (found.outlet if found else None) or self.nodes[node].label
+        return f"{called}, version {len(before) + 1}" if found and (before := self.before(found)) else called
+
+    def before(self, article: ReportArticle) -> tuple[ReportArticle, ...]:
+        """The earlier texts of the article's own page, the latest first."""
+        found: list[ReportArticle] = []
+        while (older := self.articles.get(article.revision_of or "")) and older not in found:
+            found.append(older)
+            article = older
+        return tuple(found)
+
+    def revises(self, edge: Edge) -> bool:
+        """Whether the child is a later version of the parent: of a page, or of the wire text."""
+        child, parent = self.article(edge.child), self.article(edge.parent)
+        if child is None:
+            return self.nodes[edge.parent].wire_version is not None
+        return parent is not None and parent in self.before(child)
 
     def lines(self, node: str) -> Sequence[Line]:
         """The node's own sentences, numbered as the edits number them."""

@@ -75,8 +75,7 @@ def _label(story: Descent, node: str) -> Text:
 def _article_facts(article: ReportArticle) -> str:
     when = clock(article.published_at) if article.published_at else ""
     same = "the same text" if article.same_text_as else ""
-    revised = "a revision" if article.revision_of else ""
-    return " · ".join(part for part in (article.file if article.outlet else "", when, same, revised) if part)
+    return " · ".join(part for part in (article.file if article.outlet else "", when, same) if part)
 
 
 def _wire_facts(story: Descent, node: str) -> str:

@@ -46,8 +46,23 @@ async def test_a_revision_leads_to_the_text_before_it():
     assert "revision" not in await page(told(), "/stories/bridge?show=articles")
 
 
+async def test_a_revision_is_numbered_and_follows_the_text_before_it():
+    """Two texts of one page are told apart by name, as the wire's versions are."""
+    parent = next(e.parent for e in bridge().stories[0].edges if e.child == "copycat")
+    made = bridge()
+    articles = tuple(
+        a.model_copy(update={"revision_of": parent, "outlet": "Orsin Daily"}) if a.id == "copycat" else a
+        for a in made.articles
+    )
+    text = await page(made.model_copy(update={"articles": articles}), f"/stories/bridge?edge={parent}..copycat")
+    assert "Orsin Daily, version 2 follows Orsin Daily, " in text
+    assert 'Orsin Daily, version 2</a> <span class="verb">follows</span>' in text
+
+
 async def test_sisters_are_a_hint_until_an_editor_has_spoken():
     """The mark replaces it."""
-    hint = "Shows the same owner as"
-    assert hint in await page(told(sisters=("Metro Line",)))
+    hint = "by what the pages show"
+    shown = await page(told(sisters=("Metro Line",)))
+    assert hint in shown
+    assert 'href="/outlets/Metro%20Line"' in shown
     assert hint not in await page(told(sisters=("Metro Line",), house="Metro Line"))

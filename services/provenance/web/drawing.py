@@ -5,7 +5,7 @@ After Auspice's rectangular layout, with a row for inner nodes because ancestors
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -70,18 +70,26 @@ class Drawing:
     folded: int
 
 
-def draw(story: Descent, axis: Axis | None = None, fold: bool | None = None, width: int = WIDTH) -> Drawing:
+def draw(
+    story: Descent,
+    axis: Axis | None = None,
+    fold: bool | None = None,
+    width: int = WIDTH,
+    only: Collection[str] | None = None,
+) -> Drawing:
     """Lay `story` out.
 
     Args:
         axis: `time` or `depth`; None picks time when at least half of the articles have one.
         fold: whether identical childless siblings share a row; None folds only where rows are many.
         width: of the drawing in pixels.
+        only: the nodes that get a row, together with those they hang on; None gives one to each.
     """
     axis = axis or best_axis(story)
     copies = folded_copies(story, fold)
     hidden = {copy for group in copies.values() for copy in group}
-    order = [(node, depth) for node, depth in story.walk() if node not in hidden]
+    rows = None if only is None else lineage(story, only)
+    order = [(n, depth) for n, depth in story.walk() if n not in hidden and (rows is None or n in rows)]
     xs = _by_time(story, order, width) if axis == "time" else _by_depth(order, width)
     dots = tuple(
         Dot(
@@ -96,6 +104,16 @@ def draw(story: Descent, axis: Axis | None = None, fold: bool | None = None, wid
     )
     ticks = _ticks(story, order, xs) if axis == "time" else ()
     return Drawing(axis, width, TOP + ROW * len(order) + 10, dots, _strokes(story, dots), ticks, len(hidden))
+
+
+def lineage(story: Descent, nodes: Collection[str]) -> frozenset[str]:
+    """`nodes` and all that they descend from along main edges."""
+    found: set[str] = set()
+    for node in nodes:
+        while node not in found:
+            found.add(node)
+            node = story.main[node].parent if node in story.main else node
+    return frozenset(found)
 
 
 def best_axis(story: Descent) -> Axis:
@@ -204,7 +222,7 @@ def _strokes(story: Descent, dots: Sequence[Dot]) -> tuple[Stroke, ...]:
     place = {node: dot for dot in dots for node in (dot.node, *dot.copies)}
     shown = {dot.node for dot in dots}
     edges = [story.main[dot.node] for dot in dots if dot.node in story.main]
-    edges += [edge for edge in story.second if edge.child in shown]
+    edges += [edge for edge in story.second if edge.child in shown and edge.parent in place]
     ends = [(edge, place[edge.parent], place[edge.child]) for edge in edges]
     return tuple(Stroke(edge, a.x, a.y, b.x, b.y) for edge, a, b in ends)
 

@@ -1,6 +1,6 @@
 """The HTML pages: from a request to the template's values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,8 @@ from services.provenance.exports import FORMATS
 from services.provenance.web.catalogue import Search
 from services.provenance.web.changes import editor
 from services.provenance.web.desk import Desk
-from services.provenance.web.drawing import Drawing, draw, folded_copies
+from services.provenance.web.drawing import Drawing, draw, folded_copies, lineage
+from services.provenance.web.paging import TABLE, TREE, part
 from services.provenance.web.rendering import render
 from services.provenance.web.state import State, state
 from services.provenance.web.svg import edge_name, page_svg
@@ -95,26 +96,41 @@ def _story_values(found: Descent, chosen: State, desk: Desk) -> dict[str, Any]:
         "show": show,
         "tabs": TABS,
     }
+    folded = _copies(found, chosen)
+    shown = [node for node, _ in found.walk() if node not in folded]
     if show == "edits":
-        tree = _tree_values(found, chosen)
-        return values | tree | _detail_values(found, chosen, tree["hidden"])
+        return values | _tree_values(found, chosen, shown)
     if show in ("wire", "collation"):
-        groups = folded_copies(found, False if chosen.copies else None)
-        hidden = frozenset(copy for copies in groups.values() for copy in copies)
-        return values | {"wire": wire_view(found, hidden), "signs": SIGNS, "changes": partial(done, found)}
-    return values
+        here = part([node for node in shown if found.article(node)], chosen.part, TABLE)
+        wire = wire_view(found, frozenset(here.rows) if show == "collation" else frozenset(shown))
+        return values | {"part": here, "wire": wire, "signs": SIGNS, "changes": partial(done, found)}
+    here = part([node for node, _ in found.walk() if found.article(node)], chosen.part, TABLE)
+    audited = {found.node_of(credit.article): credit for credit in found.story.credits}
+    return values | {"part": here, "credits": [audited[node] for node in here.rows if node in audited]}
 
 
-def _tree_values(found: Descent, chosen: State) -> dict[str, Any]:
+def _copies(found: Descent, chosen: State) -> Collection[str]:
+    """The nodes that stand folded under another with the same text."""
+    groups = folded_copies(found, False if chosen.copies else None)
+    return frozenset(copy for copies in groups.values() for copy in copies)
+
+
+def _tree_values(found: Descent, chosen: State, shown: Sequence[str]) -> dict[str, Any]:
+    """The tree, or of a large one the part in which the chosen node or edge stands."""
+    picked = chosen.node or (chosen.ends[1] if chosen.ends else "")
+    kept = lineage(found, part(shown, chosen.part, TREE).rows)
+    here = part(shown, chosen.part, TREE, picked, kept)
     axis = "time" if chosen.axis == "time" else "depth" if chosen.axis == "depth" else None
-    drawing: Drawing = draw(found, axis, fold=False if chosen.copies else None)
-    return {
+    drawing: Drawing = draw(found, axis, fold=False if chosen.copies else None, only=here.rows)
+    rows = {dot.node for dot in drawing.dots}
+    return _detail_values(found, chosen, set(found.nodes) - set(here.rows)) | {
+        "part": here,
         "drawing": drawing,
         "svg": Markup(page_svg(found, drawing, chosen)),
-        "names": {child: edge_name(found, edge) for child, edge in found.main.items()},
-        "said": {child: done(found, edge).rstrip(".") for child, edge in found.main.items()},
+        "names": {child: edge_name(found, edge) for child, edge in found.main.items() if child in rows},
+        "said": {child: done(found, edge).rstrip(".") for child, edge in found.main.items() if child in rows},
         "folded": {dot.node: dot.copies for dot in drawing.dots if dot.copies},
-        "hidden": {copy for dot in drawing.dots for copy in dot.copies},
+        "hidden": set(found.nodes) - rows,
     }
 
 

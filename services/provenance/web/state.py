@@ -14,7 +14,8 @@ class State:
     """The query of a story's page; empty fields are left out of links.
 
     `edge` is `parent..child`, `axis` time or depth, `copies` `all` when folded copies are shown, `tree` `list` for the
-    list instead of the drawing, `version` an older version of the tree.
+    list instead of the drawing, `version` an older version of the tree, `part` which part of a long story, `passage`
+    the one of the wire text whose readings are all shown.
     """
 
     edge: str = ""
@@ -25,6 +26,8 @@ class State:
     copies: str = ""
     tree: str = ""
     version: str = ""
+    part: str = ""
+    passage: str = ""
 
     def link(self, anchor: str = "", **changes: str) -> str:
         """The address of this state with `changes`."""

@@ -45,10 +45,7 @@ def file_svg(story: Descent, drawing: Drawing) -> str:
 
 def edge_name(story: Descent, edge: Edge) -> str:
     """How an edge is called, aloud and in tooltips."""
-    verb = "also took from" if edge.role == "second" else "took from"
-    child = story.nodes[edge.child]
-    if child.kind == "unobserved" and story.nodes[edge.parent].kind == "unobserved":
-        verb = "follows"
+    verb = "also took from" if edge.role == "second" else "follows" if story.revises(edge) else "took from"
     by = "set by an editor" if edge.mark else f"{percent(edge.confidence)} sure"
     return f"{story.label(edge.child)} {verb} {story.label(edge.parent)}, {by}"
 

@@ -11,7 +11,7 @@ from shared.report import Edge
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One article of the outlet: in which story, from whom, and what was done (`said` and the counts behind it)."""
+    """One article of the outlet: in which story, from whom, and what was done; `own` revises the outlet's own page."""
 
     story: str
     title: str
@@ -21,6 +21,7 @@ class Take:
     edge: Edge | None
     source: str
     said: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def outlet_view(name: str, stories: Iterable[Descent], house: Collection[str] = 
         mine = {n for n in story.nodes if (a := story.article(n)) and a.outlet in names}
         takes += [_take(story, node) for node in sorted(mine)]
         for edge in story.story.edges:
-            if edge.child in mine and edge.role == "main":
+            if edge.child in mine and edge.role == "main" and not story.revises(edge):
                 ops.update(edge.summary)
             if edge.parent in mine and edge.child not in mine:
-                takers[story.label(edge.child)] += 1
+                takers[_name(story, edge.child)] += 1
         verdicts.update(c.verdict for c in story.story.credits if story.node_of(c.article) in mine)
-    sources = Counter(take.source for take in takes if take.edge)
+    sources = Counter(take.source for take in takes if take.edge and not take.own)
     total = sum(ops.values()) or 1
     return OutletView(
         name=name,
@@ -75,9 +76,15 @@ def _take(story: Descent, node: str) -> Take:
         edge=edge,
         source=_source(story, source.id, source.agency if source.kind == "unobserved" else None) if source else "",
         said=done(story, edge) if edge else "First here, as far as the files show.",
+        own=edge is not None and story.revises(edge),
     )
 
 
 def _source(story: Descent, node: str, agency: str | None) -> str:
     """Wire versions count under their agency, articles under their outlet."""
-    return f"{agency} wire" if agency else story.label(node)
+    return f"{agency} wire" if agency else _name(story, node)
+
+
+def _name(story: Descent, node: str) -> str:
+    article = story.article(node)
+    return (article.outlet if article else None) or story.label(node)

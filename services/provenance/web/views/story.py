@@ -9,8 +9,6 @@ from services.provenance.web.svg import edge_name
 from services.provenance.web.views.edge import done
 from shared.report import Edge, ReportArticle
 
-SHOWN_IN_OVERVIEW = 80
-
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
@@ -60,12 +58,9 @@ def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 
 def overview(story: Descent, hidden: Collection[str] = ()) -> list[tuple[Edge, str, str]]:
-    """Every edge but those to `hidden` nodes, with its name and what was done; of very many, the most changed."""
+    """Every edge but those to `hidden` nodes, with its name and what was done."""
     order = {node: i for i, (node, _) in enumerate(story.walk())}
     edges = sorted((e for e in story.story.edges if e.child not in hidden), key=lambda e: (order[e.child], e.role))
-    if len(edges) > SHOWN_IN_OVERVIEW:
-        edges = sorted(edges, key=lambda e: -sum(n for op, n in e.summary.items() if op != "verbatim"))
-        edges = sorted(edges[:SHOWN_IN_OVERVIEW], key=lambda e: (order[e.child], e.role))
     return [(e, edge_name(story, e), done(story, e)) for e in edges]
 
 

@@ -3,8 +3,8 @@
 Readings follow the tree's own edits from the original to every node; nothing is compared anew here.
 """
 
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.provenance.descent import Descent
@@ -14,6 +14,8 @@ from shared.text import squeeze
 
 _RANK = {"verbatim": 0, "edited": 1, "merged": 1, "split": 1, "paraphrased": 2}
 _WORD = ("verbatim", "edited", "paraphrased")
+_SAID = {"verbatim": "kept word for word", "edited": "edited", "paraphrased": "rewritten", "absent": "left out"}
+LONG = 40  # articles from which on a passage's readings are shown for one passage at a time
 # A sentence of the base -> the node's sentences that answer it, and the rank of the greatest change on the way.
 Reading = Mapping[int, tuple[tuple[int, ...], int]]
 
@@ -52,6 +54,20 @@ class Row:
         return [c for c in self.cells if c.op in ("edited", "paraphrased")]
 
     @property
+    def wordings(self) -> list[list[Cell]]:
+        """The changed readings, those that print the same words together."""
+        found: dict[tuple[str, str], list[Cell]] = {}
+        for cell in self.changed:
+            found.setdefault((cell.op, cell.text), []).append(cell)
+        return list(found.values())
+
+    @property
+    def counted(self) -> list[str]:
+        """How many did what with the passage."""
+        ops = Counter(cell.op for cell in self.cells)
+        return [f"{_SAID[op]} by {ops[op]}" for op in _SAID if ops[op]]
+
+    @property
     def without(self) -> list[str]:
         return [c.label for c in self.cells if c.op == "absent"]
 
@@ -67,17 +83,21 @@ class WireView:
     versions: tuple[tuple[str, str, Edge | None], ...]
 
     @property
+    def long(self) -> bool:
+        return len(self.columns) > LONG
+
+    @property
     def basis(self) -> str:
         return plural(self.rows[0].takers if self.rows else 0, "witness", "witnesses")
 
 
-def wire_view(story: Descent, hidden: frozenset[str] = frozenset()) -> WireView | None:
-    """What the page shows of the original, or None when the story has none; `hidden` nodes get no column."""
+def wire_view(story: Descent, only: Collection[str] | None = None) -> WireView | None:
+    """What the page shows of the original, or None when the story has none; with `only`, these nodes get a column."""
     original = story.story.original
     if original is None or original.node not in story.nodes:
         return None
     found = readings(story, original.node)
-    articles = [n for n, _ in story.walk() if story.article(n) and n != original.node and n not in hidden]
+    articles = [n for n, _ in story.walk() if story.article(n) and n != original.node and (only is None or n in only)]
     direct = {n for n in articles if _takes_wire(story, n)} or set(articles)
     rows = tuple(
         _row(story, i, line, [_cell(story, n, found.get(n, {}).get(i), line.text) for n in articles], direct)
@@ -143,9 +163,11 @@ def _row(story: Descent, number: int, line: WireSentence, cells: list[Cell], dir
 
 
 def _voice(story: Descent, node: str) -> str:
-    """Who speaks: outlets that an editor declared one house are one witness."""
+    """Who speaks: outlets that an editor declared one house, and all texts of one page, are one witness."""
     article = story.article(node)
-    return f"house {article.house}" if article and article.house else node
+    if article is None:
+        return node
+    return f"house {article.house}" if article.house else f"page {(story.before(article) or (article,))[-1].id}"
 
 
 def _takes_wire(story: Descent, node: str) -> bool:
