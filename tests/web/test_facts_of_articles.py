@@ -28,10 +28,13 @@ async def test_contradicting_facts_stand_side_by_side_with_who_says_them():
     facts = (
         Fact(name="published_at", value="2025-03-11", source="meta date"),
         Fact(name="published_at", value="2025-03-12", source="date in the address"),
+        Fact(name="published_at", value="2025-03-12", source="printed time"),
         Fact(name="copyright", value=HOSTILE, source="printed copyright"),
     )
     text = await page(told(facts=facts))
-    assert "All facts, and where the file says them (3)" in text
+    assert "All facts, and where the file says them (4)" in text
+    assert text.count("2025-03-12") == 1
+    assert "date in the address, printed time" in text
     for told_by in ("meta date", "date in the address", "printed copyright", "2025-03-12"):
         assert told_by in text
     assert HOSTILE not in text

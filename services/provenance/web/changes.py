@@ -42,10 +42,10 @@ async def upload(request: Request) -> Response:
     try:
         names = await _take(_bounded(request, limit), inbox)
     except TooLargeError:
-        said = f"Together larger than {limit // 1_000_000} MB: drop the files into {inbox} instead."
-        return PlainTextResponse(said, 413)
+        said = f"Together they are larger than {limit / 1_000_000:g} MB: drop the files into {inbox} instead."
+        return refused("Too large to send from here", said, "/", 413)
     except MultiPartException as error:
-        return PlainTextResponse(f"Not a form with files: {error.message}", 400)
+        return refused("Nothing was added", f"Not a form with files: {error.message}", "/", 400)
     return _back(f"{plural(len(names), 'file')} put into the inbox." if names else "Choose at least one file.")
 
 
@@ -55,7 +55,7 @@ async def retry(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=4) as form:
         name = str(form.get("file", ""))
     done = desk.repairs is not None and await desk.repairs.retry(name)
-    return _back(f"{name} is tried again." if done else f"{name} is no longer there.")
+    return _back(f"{name} is tried again." if done else f"{name} is no longer there.", "rejected")
 
 
 async def replay(request: Request) -> Response:
@@ -64,7 +64,7 @@ async def replay(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=4) as form:
         letter = str(form.get("letter", ""))
     done = desk.repairs is not None and await desk.repairs.replay(letter)
-    return _back("The message is on its way again." if done else "That message is no longer there.")
+    return _back("The message is on its way again." if done else "That message is no longer there.", "dead")
 
 
 async def mark(request: Request) -> Response:
@@ -148,10 +148,10 @@ def _bounded(request: Request, limit: int) -> Request:
     return request
 
 
-def refused(title: str, reason: str, back: str) -> Response:
+def refused(title: str, reason: str, back: str, status: int = 409) -> Response:
     """A page that says why nothing was changed, and leads back."""
     values = {"nav": "", "title": title, "text": reason, "back": _own(back)}
-    return HTMLResponse(render("missing.html", values), status_code=409)
+    return HTMLResponse(render("missing.html", values), status_code=status)
 
 
 def _back_to(path: str) -> Response:
@@ -163,5 +163,7 @@ def _own(path: str) -> str:
     return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else "/"
 
 
-def _back(said: str) -> Response:
-    return RedirectResponse("/?" + urlencode({"said": said}), status_code=303)
+def _back(said: str, opened: str = "") -> Response:
+    """The list of stories with what was done, and the fold it was done in still open."""
+    query = {"said": said} | ({"open": opened} if opened else {})
+    return RedirectResponse("/?" + urlencode(query), status_code=303)

@@ -50,7 +50,7 @@ async def stories(request: Request) -> Response:
     search = Search(*(query.get(key, "").strip()[:200] for key in ("q", "outlet", "agency", "since", "until")))
     await desk.catalogue.refresh()
     page = desk.catalogue.page(search, query.get("after"))
-    fields = {key: value for key, value in query.items() if key not in ("after", "said")}
+    fields = {key: value for key, value in query.items() if key not in ("after", "said", "open")}
     values = {
         "nav": "stories",
         "health": health(await desk.health.status(), desk.repairs is not None),
@@ -61,6 +61,7 @@ async def stories(request: Request) -> Response:
         "agencies": list(desk.catalogue.agencies())[:50],
         "inbox": desk.settings.inbox,
         "message": query.get("said", "")[:300],
+        "opened": query.get("open", ""),
     }
     return HTMLResponse(render("stories.html", values))
 

@@ -37,6 +37,7 @@ def environment() -> Environment:
         "percent": wording.percent,
         "plural": wording.plural,
         "span": wording.span,
+        "stated": wording.stated,
         "sure": wording.sure,
     }
     made.tests["has"] = _has  # pyright: ignore[reportArgumentType]

@@ -1,7 +1,9 @@
 """How the page says things: counts, certainties, times and edits in plain words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+
+from shared.article import Fact
 
 _PHRASES = {
     "dropped": ("cut {n} sentence", "cut {n} sentences"),
@@ -125,6 +127,15 @@ def span(first: str | None, last: str | None) -> str:
         begin = clock(first).removesuffix(zone(end)) if zone(start) == zone(end) else clock(first)
         return f"{begin} – {end:%H:%M}{zone(end)}"
     return f"{clock(first)} – {clock(last)}"
+
+
+def stated(facts: Iterable[Fact]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Facts by name in words, each value once with all places that say it: contradictions stand together."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for fact in facts:
+        sources = found.setdefault(fact.name.replace("_", " "), {}).setdefault(fact.value, [])
+        sources.extend([fact.source] if fact.source not in sources else [])
+    return [(name, list(values.items())) for name, values in found.items()]
 
 
 def legal(text: str) -> str:
