@@ -157,3 +157,36 @@ def test_the_terminal_says_what_an_editor_decided():
     print_report(decided(), out)
     assert "took from an unobserved wire text. (Ida Brekke, 12 Mar 2025, 08:00 UTC)" in " ".join(out.getvalue().split())
     assert "set by an editor" in out.getvalue()
+
+
+def test_a_revision_of_a_page_and_a_second_source_are_told_in_every_format():
+    """The later text goes by its own name; PROV calls its derivation a revision."""
+    made = bridge()
+    address = {"outlet": "Orsin Daily", "url": "https://daily.example/bridge"}
+    changed = {"copycat": address | {"revision_of": "daily"}, "daily": address}
+    articles = tuple(a.model_copy(update=changed.get(a.id, {})) for a in made.articles)
+    made = made.model_copy(update={"articles": articles})
+    found = {name: text(name, made) for name in FORMATS}
+    later = "Orsin Daily, version 2"
+    document = prov.model.ProvDocument.deserialize(content=found["prov-json"], format="json")
+    kinds = {
+        (str(ends[0]), str(ends[1])): {str(kind) for kind in record.get_asserted_types()}
+        for record in document.get_records(prov.model.ProvDerivation)
+        if (ends := [value for _, value in record.formal_attributes])
+    }
+    assert kinds["wt:node-copycat", "wt:node-daily"] == {"prov:Revision"}
+    assert ("wt:node-merge", "wt:node-star") in kinds
+    graph = networkx.read_graphml(io.BytesIO(found["graphml"].encode()))
+    assert graph.nodes["copycat"]["label"] == later
+    assert graph.edges["star", "merge"]["role"] == "second"
+    assert f"'{later} [copycat]'" in found["newick"]
+    listed = {(row["parent"], row["child"]): row for row in csv.DictReader(io.StringIO(found["csv"], newline=""))}
+    assert later in listed["daily", "copycat"].values()
+    assert listed["star", "merge"]["role"] == "second"
+    assert f'label="{later}"' in found["dot"]
+    assert "contamination" in found["dot"]
+    assert later in "".join(Xml.fromstring(found["svg"]).itertext())
+    works = {work["@id"]: work for work in json.loads(found["jsonld"])["@graph"]}
+    assert len(works) == len(made.stories[0].nodes)
+    assert works["urn:wiretrace:copycat"]["isBasedOn"] == [{"@id": "urn:wiretrace:daily"}]
+    assert works["urn:wiretrace:copycat"]["url"] == works["urn:wiretrace:daily"]["url"]

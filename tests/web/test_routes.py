@@ -204,14 +204,14 @@ async def test_rejected_files_and_dead_letters_are_named_with_their_reasons():
     """The strip counts, the folds name."""
     calm = Calm(
         rejected=[{"file": "a.json", "reason": "broken <JSON>"}],
-        dead_letters=[{"id": "1-1", "stream": "articles.ingested", "reason": "three tries"}],
+        dead_letters=[{"id": "1-1", "stream": "wire:{p00}:articles.ingested", "reason": "three tries"}],
         streams=[{"name": "articles.ingested", "length": 4, "pending": 1, "lag": 2}],
     )
     async with visitor(health=calm) as client:
         page = (await client.get("/")).text
         metrics = (await client.get("/metrics")).text
     assert "Broken &lt;JSON&gt;" in page
-    assert "Three tries" in page
+    assert "<code>articles.ingested</code> <span>Three tries</span>" in page
     assert "segmenter <b>3</b>" in page
     assert 'wiretrace_stream_lag{stream="articles.ingested"} 2.0' in metrics
 

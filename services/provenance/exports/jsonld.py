@@ -34,8 +34,10 @@ def _work(story: Descent, node: str) -> dict[str, Any]:
 
 
 def _id(story: Descent, node: str) -> str:
+    """The address where the text stands; where several texts of a story share one, it names none of them."""
     article = story.article(node)
-    return (article.url if article else None) or f"urn:wiretrace:{node}"
+    shared = article and sum(other.url == article.url for other in story.articles.values()) > 1
+    return article.url if article and article.url and not shared else f"urn:wiretrace:{node}"
 
 
 def _publisher(name: str | None, house: str | None) -> dict[str, Any] | None:

@@ -54,7 +54,7 @@ def health(status: Mapping[str, Any], repairs: bool) -> Health:
         down=tuple(name for name, facts in services.items() if not facts.get("ok", True)),
         rejected=tuple(Trouble(str(r["file"]), str(r["reason"]), repairs) for r in status.get("rejected", ())),
         dead=tuple(
-            Letter(str(d.get("id", "")), str(d.get("stream", "")), str(d.get("reason", "")), repairs)
+            Letter(str(d.get("id", "")), str(d.get("stream", "")).rpartition(":")[2], str(d.get("reason", "")), repairs)
             for d in status.get("dead_letters", ())
         ),
     )
