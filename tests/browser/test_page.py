@@ -221,6 +221,29 @@ def test_two_articles_of_a_story_are_compared(page: Page):
     expect(page.locator(".comparison .row.edited ins")).to_have_text("inserted: motorists")
 
 
+@pytest.mark.parametrize("width", [1280, 380])
+def test_a_story_of_three_hundred_is_turned_over_part_by_part(page: Page, site, width):
+    """`Next` replaces the rows without a load; an article that stands elsewhere is found by its own address."""
+    large = report(7, articles=297, wires=3, sentences=12)
+    site.put(large)
+    story = site.trees.story_of(large.articles[-1].id)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/stories/{story}")
+    page.evaluate("window.same = true")
+    rows = page.get_by_text(re.compile(r"^Rows 1–60 of \d+$"))
+    expect(rows.first).to_be_visible()
+    page.get_by_role("link", name="Next").first.click()
+    expect(page.get_by_text(re.compile("^Rows 61–120 of")).first).to_be_visible()
+    assert page.evaluate("window.same")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    page.goto(f"/articles/{large.articles[-1].id}")
+    expect(
+        page.get_by_role("region", name="Tree of descent").locator("[aria-current=true]:visible").last
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile("^Rows 1–60 of"))).to_have_count(0)
+
+
 def test_without_script_the_page_works(browser, site):
     """Server-rendered: the tree and the words are there without a line of script."""
     with browser.new_context(java_script_enabled=False, base_url=site.address) as context:

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services.provenance.descent import descent
 from services.provenance.web.desk import Desk
 from services.provenance.web.pages import missing
 from services.provenance.web.rendering import render
@@ -48,7 +49,13 @@ async def pasted(request: Request) -> Response:
 
 async def _witness(desk: Desk, article: str) -> Witness | None:
     held = await desk.stories.article(article)
-    return next((witness(a) for a in held[0].articles if a.id == article), None) if held else None
+    if held is None:
+        return None
+    report, story = held
+    found = next(witness(a) for a in report.articles if a.id == article)
+    named = descent(report, story) if story else None
+    node = named.node_of(article) if named else None
+    return found.model_copy(update={"outlet": named.label(node)}) if named and node else found
 
 
 def _form(desk: Desk, message: str = "", first: str = "", second: str = "") -> Response:
