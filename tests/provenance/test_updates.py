@@ -4,8 +4,8 @@ import pytest
 
 from services.provenance.agency import updates
 from services.provenance.trace import trace
-from shared.article import Witness, WireMarks
-from tests.provenance.harbour_fire import CREDITED, FIRST, SECOND, witness
+from shared.article import WireMarks, Witness
+from tests.provenance.harbour_fire import CREDITED, SECOND, witness
 
 
 def page(notes: tuple[str, ...] = (), version: int | None = None) -> Witness:
@@ -16,7 +16,12 @@ def page(notes: tuple[str, ...] = (), version: int | None = None) -> Witness:
 def others() -> list[Witness]:
     """One took what stood before the page, as far as it differs; two took the page."""
     return [
-        witness("anchor", (FIRST[0], *SECOND[1:4], *SECOND[5:7]), "2025-02-04T20:10:00+00:00", **CREDITED),
+        witness(
+            "anchor",
+            (*SECOND[1:3], SECOND[3].replace("5.8", "5.2"), SECOND[5]),
+            "2025-02-04T20:10:00+00:00",
+            **CREDITED,
+        ),
         witness("courier", SECOND[:6] + SECOND[7:], "2025-02-04T21:05:00+00:00", **CREDITED),
         witness("gazette", SECOND[:5] + SECOND[6:], "2025-02-04T22:40:00+00:00", **CREDITED),
     ]
