@@ -139,7 +139,12 @@ def test_the_agency_shows_in_the_text_and_each_place_is_a_fact() -> None:
     """A story that speaks of its own agency names it; wrong credits stay beside as evidence."""
     witness = segment(article(*STORY, "A keeper told The Associated Press that he had warned of it.", byline="Reuters"))
     assert witness.agency == "AP"
-    assert {(f.source, f.value) for f in witness.facts} == {("text", "AP"), ("byline", "Reuters")}
+    assert {(f.name, f.source, f.value) for f in witness.facts} == {
+        ("agency", "text", "AP"),
+        ("agency", "byline", "Reuters"),
+        ("credit", "printed credit", "Reuters"),
+        ("language", "guessed from the text", "en"),
+    }
     assert witness.credit == "Reuters"
 
 
