@@ -185,14 +185,19 @@ def _profile(folder: Path) -> None:
     pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(12)
 
 
+PARTS: dict[str, Callable[[Path], None]] = {"body": body, "facts": facts, "speed": speed}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["body", "facts", "speed"])
+    parser.add_argument("what", nargs="*", help=f"of {', '.join(PARTS)}; all if none is named")
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("WIRETRACE_CORPORA", "../shared/corpora")))
     given = parser.parse_args()
-    for what in given.what:
+    if unknown := set(given.what) - set(PARTS):
+        parser.error(f"there is no {min(unknown)}; choose of {', '.join(PARTS)}")
+    for what in given.what or PARTS:
         print(f"-- {what}")
-        {"body": body, "facts": facts, "speed": speed}[what](given.corpora)
+        PARTS[what](given.corpora)
 
 
 if __name__ == "__main__":
