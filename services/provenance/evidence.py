@@ -24,6 +24,7 @@ def evidence(prices: Prices, tree: Tree, w: int, source: int, rival: int | None,
         found += _against(prices, tree, w, source, rival, name)
     if source >= 0:
         found += [*_clock(prices, w, source, name), *_revision(prices, w, source, name)]
+        found += _naming(prices, w, source, name)
     told = [e for e in found if e is not None]
     return tuple(sorted(told, key=lambda e: (-abs(e.weight), e.kind, e.text)))
 
@@ -139,6 +140,12 @@ def _revision(prices: Prices, w: int, source: int, name: Name) -> list[Evidence]
         return []
     text = f"revises the page of {name(source)}: this is what stood at the same address before"
     return [Evidence(kind="revision", weight=2 * prices.weights.copy, text=text)]
+
+
+def _naming(prices: Prices, w: int, source: int, name: Name) -> list[Evidence]:
+    if not prices.named[source, w]:
+        return []
+    return [Evidence(kind="naming", weight=prices.weights.named, text=f"names {name(source)} in its text")]
 
 
 def _count(number: int, noun: str) -> str:

@@ -196,11 +196,11 @@ def _copied(prices: Prices) -> Prices:
         each[:, p] = NEVER
         nearest = np.minimum(nearest, each)
         total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)
-    for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:
-        total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
     total -= prices.weights.named * prices.named
     for w, p in prices.rulings.revised.items():  # its own page is nearer to a desk than the wire, that than others'
         total[p, w] -= 2 * prices.weights.copy
+    for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:  # last: what is ruled out is not for sale at a discount
+        total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
     np.fill_diagonal(total, NEVER)
     return replace(prices, copying=total, usual=nearest.argmin(axis=0))
 

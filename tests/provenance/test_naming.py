@@ -1,8 +1,13 @@
 """Whom a body names, and what that says of its source."""
 
+from services.provenance.marks import Rulings
 from services.provenance.naming import named
-from shared.article import Witness
-from tests.provenance.harbour_fire import witness
+from services.provenance.pricing import NEVER, price_all, ruled
+from services.provenance.table import lay_out
+from services.provenance.trace import trace
+from shared.article import Sentence, Witness
+from shared.collation.align import collate
+from tests.provenance.harbour_fire import family, witness
 
 
 def told(article: str, outlet: str, text: str, *, agency_page: bool = False) -> Witness:
@@ -36,3 +41,17 @@ def test_a_name_inside_a_word_or_with_signs_is_no_trap() -> None:
         told("c", "Gull", "He told the Seagulls so."),
     ]
     assert named(people).tolist() == [[False, True, False], [False] * 3, [False] * 3]
+
+
+def test_an_edge_says_that_its_text_names_the_source_and_a_veto_outweighs_it() -> None:
+    plain = family()
+    dispatch, echo = (next(k for k, w in enumerate(plain) if w.id == name) for name in ("dispatch", "echo"))
+    told_it = Sentence(text="She spoke to the Dispatch later.", kind="body", paragraph=9)
+    plain[echo] = plain[echo].model_copy(update={"sentences": (*plain[echo].sentences, told_it)})
+    edge = next(e for e in trace(plain, {}).edges if e.child == "echo" and e.role == "main")
+    assert edge.parent == "dispatch"
+    assert "names Dispatch in its text" in [e.text for e in edge.evidence if e.kind == "naming"]
+
+    prices = price_all(lay_out(plain, collate), [None] * len(plain), named=named(plain))
+    barred = ruled(prices, Rulings(vetoed={echo: frozenset({dispatch})}))
+    assert barred.copying[dispatch, echo] == NEVER
