@@ -85,3 +85,8 @@ async def test_a_passage_of_a_large_story_counts_its_readings_and_shows_them_whe
     assert opened.count('<dl class="readings">') == 1
     assert '<details id="w3" open>' in opened
     assert "Show who, and their wordings" in closed
+
+
+def test_a_number_too_long_to_read_numbers_no_part() -> None:
+    """An address may hold anything."""
+    assert part(NODES, "9" * 5000, TREE).number == 1

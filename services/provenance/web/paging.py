@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 TREE = 60  # rows of a tree with what was done in each: about 100 kB
 TABLE = 100  # rows or columns of a table
+DIGITS_MOST = 9  # longer ones number no part; the language refuses to read them from some length on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Part:
 def part(order: Sequence[str], wanted: str, size: int, chosen: str = "", kept: Collection[str] = ()) -> Part:
     """The part that `wanted` numbers, else the one that holds `chosen`; `kept` would be shown with any of them."""
     count = max(-(-len(order) // size), 1)
-    number = min(max(int(wanted), 1), count) if wanted.isdecimal() else 0
+    number = min(max(int(wanted), 1), count) if wanted.isdecimal() and len(wanted) <= DIGITS_MOST else 0
     at = order.index(chosen) // size + 1 if chosen in order else 0
     if not number or (at and at != number and chosen not in kept):
         number = at or number or 1
