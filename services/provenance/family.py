@@ -25,8 +25,9 @@ from shared.collation.values import Collation, Edit
 from shared.report import Mark, WireSentence
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
-REVISED = 1.0  # the same where texts are revisions of one: their links are right five times in six
 ROOTED = 0.8  # how far trees with and without a wire agree where no agency is named: not measured one by one
+REVISED = 1.0  # the same where texts are revisions of one: their links are right five times in six
+GROWN_MOST = 300  # texts compared word by word, each with each; beyond that their prices order them
 LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
 
 
@@ -124,7 +125,8 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
         tree, pairs, agreed = _descent(prices, observed)
     if agency is None and not ruling.pinned:
         press = any(_is_press(w) for w in everyone)
-        known = without_wire(prices) if press or ruling.vetoed else _grown(prices, witnesses)
+        bare = not press and not ruling.vetoed and len(witnesses) <= GROWN_MOST
+        known = _grown(prices, witnesses) if bare else without_wire(prices)
         if known.cost < tree.cost or not press:
             tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks), page_of)

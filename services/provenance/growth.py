@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from services.provenance.arborescence import ROOT, cheapest
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.int32]
 _TOKEN = regex.compile(r"\w+|[^\w\s]")
 ONLY_ROOT = 1e9  # so dear that a second root is never taken
 
@@ -39,7 +39,7 @@ def distances(counts: Ints) -> NDArray[np.float64]:
 def _counts(texts: Sequence[str]) -> Ints:
     bags = [Counter[str](_TOKEN.findall(text)) for text in texts]
     place = {word: k for k, word in enumerate(dict.fromkeys(word for bag in bags for word in bag))}
-    counts: Ints = np.zeros((len(texts), len(place)), dtype=np.intp)
+    counts: Ints = np.zeros((len(texts), len(place)), dtype=np.int32)
     for row, bag in zip(counts, bags, strict=True):
         row[[place[word] for word in bag]] = list(bag.values())
     return counts
