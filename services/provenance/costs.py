@@ -62,6 +62,7 @@ class Weights:
     stale: float = 0.82  # taking a version when others had printed a later one
     second: float = 12.35  # a second source
     switch: float = 1.73  # a change from one source to the other along the text
+    letter: float = 5.0  # what a second source saves for a passage that reads as it has it, by accident else
 
     @property
     def manners(self) -> tuple[Manner, ...]:

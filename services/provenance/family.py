@@ -177,7 +177,7 @@ def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, P
         given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}
         without_seconds = without(prices, given)
         chosen = choose(find_again(without_seconds, pages, chosen.tree))
-        pairs = second_sources(prices, chosen.tree)
+        pairs = second_sources(prices, chosen.tree, given)
     return *_taken(prices, chosen.tree, pairs), chosen.agreed
 
 

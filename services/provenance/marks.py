@@ -68,14 +68,17 @@ def rulings(ids: Sequence[str], marks: Iterable[Mark]) -> Rulings:
 
 
 def looped(parent: Sequence[int], ruling: Rulings) -> dict[int, int]:
-    """witness -> its parent, where through that link a pinned source would go back to what it was pinned to give to."""
+    """witness -> its parent, where through that link a pinned source would go back to what it was pinned to give to:
+    the link nearest to the receiver that is not itself pinned."""
     found: dict[int, int] = {}
     for w, sources in ruling.pinned.items():
-        for here in (s for s in sources if s >= 0):
-            while parent[here] >= 0 and parent[here] != w:
-                here = parent[here]
-            if parent[here] == w and here not in ruling.pinned:
-                found[here] = w
+        for source in (s for s in sources if s >= 0):
+            way = [source]
+            while parent[way[-1]] >= 0 and way[-1] != w:
+                way.append(parent[way[-1]])
+            free = [here for here in way[:-1] if here not in ruling.pinned]
+            if way[-1] == w and free:
+                found[free[-1]] = parent[free[-1]]
     return found
 
 

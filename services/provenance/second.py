@@ -5,19 +5,22 @@ change from one to the other along the text.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.provenance.marks import UNSEEN
-from services.provenance.pricing import NEVER, Floats, Prices, lateness
+from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, lateness
 from services.provenance.search import Tree
+from services.provenance.strata import divided, from_other
 
 BEST_FEW = 40  # sources tried in pairs: the cheapest single ones
 OWN_LEAST = 2  # passages that each source must explain better than the other does
 BETTER = 3.0  # by so many nats
+TO_THE_LETTER = 6  # words from which on it is no accident that a passage reads as another source has it
+REWORDED = 1.0  # nats from which on the first source has it in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,14 @@ class Pair:
     passages: tuple[int, ...]  # columns that the second source gave
 
 
-def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
-    """witness -> its two sources, for those that have two; the clearest case first, since it bars its own reverse."""
+def second_sources(prices: Prices, tree: Tree, known: Collection[int] = ()) -> dict[int, Pair]:
+    """witness -> its two sources, for those that have two; the clearest case first, since it bars its own reverse.
+
+    `known` had two when the tree was sought: its prices leave out what the second source gave.
+    """
     pages = set(tree.chain.pages.values())
     found: dict[int, Pair] = {}
-    open_cases = {w for w in range(prices.witnesses) if w not in pages and _may_pay(prices, tree, w)}
+    open_cases = {w for w in range(prices.witnesses) if w not in pages and (w in known or _may_pay(prices, tree, w))}
     while open_cases:
         children = _children(tree.parent, found)
         cases = {w: pair for w in sorted(open_cases) if (pair := _two(prices, tree, w, children))}
@@ -47,12 +53,12 @@ def second_sources(prices: Prices, tree: Tree) -> dict[int, Pair]:
 
 
 def _may_pay(prices: Prices, tree: Tree, w: int) -> bool:
-    """Can a second source save more than it costs? Passages given by others are paid for only when both are weighed."""
+    """Can a second source save more than it costs?"""
     p = tree.parent[w]
     paid = float(tree.on_wire[-1 - p, w]) if p < 0 else float(prices.copying[p, w])
     least = prices.weights.second - prices.weights.named * float(prices.named[:, w].any())
     decided = w in prices.rulings.revised or prices.rulings.wants_pair(w)
-    return decided or paid > least or bool(prices.free[:, w].any())
+    return decided or paid > least
 
 
 def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> Pair | None:
@@ -66,13 +72,16 @@ def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int
     priors = np.array([m.prior for m in prices.weights.manners])
     single = float((shown.sum(axis=2) + late + priors[:, None])[:, allowed].min())
     at_hand = np.array([s >= 0 and prices.rulings.revised.get(w) == s for s in sources])
+    accidents = _accidents(prices, tree, sources, w, shown[0])
     least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + prices.weights.second * (not at_hand.any())
+    least -= prices.weights.letter * float(accidents.max())
     if least >= single and not prices.rulings.wants_pair(w):
         return None
     bar = single - late[:, None] - late - priors[:, None, None]
     known = list(zip(sources, name, strict=True))
     free = _free(prices, w, known)
-    saving = np.where(np.triu(free, 1), bar - _together(prices, shown, w, at_hand), -np.inf).transpose(1, 2, 0)
+    together = _together(prices, shown, w, at_hand, accidents)
+    saving = np.where(np.triu(free, 1), bar - together, -np.inf).transpose(1, 2, 0)
     i, j, k = (int(n) for n in np.unravel_index(int(saving.argmax()), saving.shape))
     if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
         return None
@@ -96,19 +105,38 @@ def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[n
     return free
 
 
-def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_]) -> Floats:
+def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_], accidents: Floats) -> Floats:
     """(manners, sources, sources): the price of the passages out of the better of two sources, the second and the
     changes between them included; endless where one of the two has too little of its own.
 
-    The page's own earlier text (`at_hand`) is no second source that a desk must come by.
+    The page's own earlier text (`at_hand`) is no second source that a desk must come by. What would be an accident out
+    of one source speaks for two.
     """
     one, other = shown[:, :, None, :], shown[:, None, :, :]
-    from_other = other < one
-    switches = (from_other[..., 1:] != from_other[..., :-1]).sum(axis=-1)
     own_page = at_hand[:, None] | at_hand[None, :]
-    cost = np.minimum(one, other).sum(axis=-1) + prices.weights.second * ~own_page + prices.weights.switch * switches
+    cost = divided(one, other, prices.weights.switch) + prices.weights.second * ~own_page
+    cost -= prices.weights.letter * accidents
     own = np.minimum((other - one > BETTER).sum(axis=-1), (one - other > BETTER).sum(axis=-1))
+    own = np.maximum(own, accidents)
     return cost if prices.rulings.wants_pair(w) else np.where(own < np.where(own_page, 1, OWN_LEAST), np.inf, cost)
+
+
+def _accidents(prices: Prices, tree: Tree, sources: Sequence[int], w: int, close: Floats) -> Floats:
+    """(sources, sources): how many passages read to the letter as the one source has them though the other tells them
+    in other words, as far as the other has passages to the letter that the one has not; `close`: (sources, passages)
+    what keeping the words costs.
+
+    One old value may be a slip; a desk that had a text before it does not fall upon the very words of another.
+    """
+    own = list(prices.order[w])
+    state = _states(prices, tree, sources, own)
+    long = np.array([len(prices.readings[c][prices.cell[c, w]]) >= TO_THE_LETTER for c in own])
+    same = (state == prices.cell[own, w]) & long
+    told = (state != ABSENT) & ~same & (close > REWORDED)
+    by_accident = (same.astype(float) @ told.T.astype(float)).T  # [i, j]: to the letter of j, in other words in i
+    alone = same.astype(float) @ (~same).T.astype(float)  # [i, j]: to the letter of i, not of j
+    found = np.minimum(by_accident, alone)
+    return np.maximum(found, found.T)
 
 
 def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> list[int]:
@@ -142,13 +170,20 @@ def _descendants(children: Mapping[int, Sequence[int]], w: int) -> set[int]:
 def _shown(prices: Prices, tree: Tree, sources: Sequence[int], w: int) -> Floats:
     """(manners, sources, passages of `w` in its order): the price of each passage out of each source."""
     own = list(prices.order[w])
-    states = np.stack([tree.chain.state[-1 - s, own] if s < 0 else prices.cell[own, s] for s in sources])
+    states = _states(prices, tree, sources, own)
     return np.stack([prices.outlet[c][:, states[:, k], prices.cell[c, w]] for k, c in enumerate(own)], axis=2)
+
+
+def _states(prices: Prices, tree: Tree, sources: Sequence[int], columns: Sequence[int]) -> Ints:
+    """(sources, columns): the reading that each source has of each passage."""
+    columns = list(columns)
+    return np.stack([tree.chain.state[-1 - s, columns] if s < 0 else prices.cell[columns, s] for s in sources])
 
 
 def _pair(prices: Prices, w: int, sources: tuple[int, int], price: tuple[Floats, Floats], saving: float) -> Pair:
     order = prices.order[w]
-    given = tuple(c for c, mine in zip(order, price[1] < price[0], strict=True) if mine)
+    division = from_other(price[0].tolist(), price[1].tolist(), prices.weights.switch)
+    given = tuple(c for c, other in zip(order, division, strict=True) if other)
     if len(given) * 2 > len(order):
         given = tuple(c for c in order if c not in given)
         return Pair(sources[1], sources[0], saving, given)

@@ -131,6 +131,15 @@ def test_every_mark_that_may_be_made_is_kept(wanted: list[tuple[MarkKind, str, s
     _is_a_forest(story)
 
 
+def test_a_link_below_another_pin_is_given_up_for_a_second_pinned_source() -> None:
+    """The Anchor hangs on the Beacon, which is pinned to the Courier: not that pin gives way but the Anchor's link."""
+    pins = (("beacon", "courier"), ("courier", WIRE), ("courier", "anchor"))
+    story = traced(*(mark("pin", subject, other) for subject, other in pins))
+    assert sources(story, "courier").keys() == {WIRE, "anchor"}
+    assert sources(story, "beacon").keys() == {"courier"}
+    _is_a_forest(story)
+
+
 def test_a_second_pinned_source_no_longer_takes_from_what_it_gave_to() -> None:
     """Where the texts put it below the article, the link between is given up, not the editor's mark."""
     story = traced(mark("pin", "anchor", "courier"), mark("pin", "anchor", "echo"), mark("pin", "dispatch", "beacon"))
