@@ -68,7 +68,7 @@ def _twin_edge(family: Family, w: int, twin: Witness, own: Sequence[Edge]) -> Ed
     """Who prints the same text took it from the first to print it where that one made it its own, or is the same page,
     else from where it took it: then the text does not tell."""
     first = family.witnesses[w]
-    changes = edits(first.sentences, twin.sentences, _oriented(family, first, twin))
+    changes = _between(family, first, twin)
     same = Evidence(kind="same text", weight=0.0, text=f"prints word for word what {family.name(w)} prints")
     main = next((e for e in own if e.role == "main"), None)
     made = same_page(first, twin) or family.tree.parent[w] >= 0
@@ -115,10 +115,14 @@ def _edits(family: Family, source: int, w: int) -> tuple[Edit, ...]:
     page = source if source >= 0 else family.tree.chain.pages.get(-1 - source)
     if page is None:
         return edits(parent, child.sentences, _links(parent, child.sentences))
-    other = family.witnesses[page]
-    key = (other.id, child.id)
+    return _between(family, family.witnesses[page], child)
+
+
+def _between(family: Family, parent: Witness, child: Witness) -> tuple[Edit, ...]:
+    """What is worked out of two articles at hand is worked out once."""
+    key = (parent.id, child.id)
     if key not in family.memory.edits:
-        family.memory.edits[key] = edits(parent, child.sentences, _oriented(family, other, child))
+        family.memory.edits[key] = edits(parent.sentences, child.sentences, _oriented(family, parent, child))
     return family.memory.edits[key]
 
 

@@ -15,7 +15,7 @@ from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, 
 from services.provenance.naming import named
 from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
 from services.provenance.revisions import chains, pages, ruled_by_revisions
-from services.provenance.search import Tree, find_again, find_trees, rooted, told_with, without_wire
+from services.provenance.search import WHOLE, Tree, find_again, find_trees, rooted, told_with, without_wire
 from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
@@ -171,7 +171,7 @@ def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, P
     carried = carried_over(prices)
     chosen = choose(find_trees(without(prices, carried) if carried else prices, pages))
     pairs = second_sources(prices, chosen.tree)
-    for _ in range(REVIEWS):
+    for _ in range(REVIEWS if prices.witnesses <= WHOLE else 1):
         if not pairs:
             break
         given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}

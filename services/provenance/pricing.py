@@ -16,7 +16,8 @@ from services.provenance.table import Table
 Ints = NDArray[np.intp]
 ABSENT = 0
 NEVER = 1e9
-STATES_MOST = 32
+STATES_MOST = 32  # readings of a passage that the wire may have had
+STATES_OF_MANY = 16  # the same where there are more witnesses: what hardly anybody prints was not the wire's
 STEADY_LEAST = 0.1  # no witness is without any say in the order of passages
 STEADY_POWER = 3
 
@@ -122,8 +123,10 @@ def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
     free = np.zeros_like(prices.free)
     for w, columns in given.items():
         free[list(columns), w] = True
-    taken = np.where(free[None, :, None, :], 0.0, prices.taken)
-    return _copied(replace(prices, free=free, taken=taken))
+    taken = prices.taken.copy()
+    for w in given:
+        taken[:, free[:, w], :, w] = 0.0
+    return _copied(replace(prices, free=free, taken=taken), sorted(given))
 
 
 def carried_over(prices: Prices) -> dict[int, tuple[int, ...]]:
@@ -139,30 +142,30 @@ def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
     """(manners, witnesses): the price for each witness of making its text out of one with these states and order;
     `place` numbers them as in `prices.states`."""
     rows: Ints = np.arange(prices.columns, dtype=np.intp)
-    return prices.taken[:, rows, place].sum(axis=1) + _form(prices, order)
+    return prices.taken[:, rows, place].sum(axis=1) + _form(prices, order, prices.sequences)
 
 
-def _out_of_witness(prices: Prices, source: int, out_of_nothing: Floats) -> Floats:
-    """(manners, witnesses): the price for each witness of making its text out of another's: what it would pay had it
-    all from nowhere, but for the passages that the source has."""
-    total = out_of_nothing + _form(prices, prices.order[source])
+def _out_of_witness(prices: Prices, source: int, takers: Ints, out_of_nothing: Floats, ordered: Sequences) -> Floats:
+    """(manners, takers): the price for each of making its text out of another's: what it would pay had it all from
+    nowhere, but for the passages that the source has; `ordered` are the takers' passages."""
+    total = out_of_nothing + _form(prices, prices.order[source], ordered)
     for c in prices.order[source]:
         saved = prices.outlet[c][:, prices.cell[c, source]] - prices.outlet[c][:, ABSENT]
-        total += np.where(prices.free[c], 0.0, saved[:, prices.cell[c]])
+        total += np.where(prices.free[c, takers], 0.0, saved[:, prices.cell[c, takers]])
     return total
 
 
-def _out_of_nothing(prices: Prices) -> Floats:
-    """(manners, witnesses): what each witness would pay for its passages if its source had none of them."""
-    total = np.zeros((len(prices.weights.manners), prices.witnesses))
+def _out_of_nothing(prices: Prices, takers: Ints) -> Floats:
+    """(manners, takers): what each would pay for its passages if its source had none of them."""
+    total = np.zeros((len(prices.weights.manners), len(takers)))
     for c in range(prices.columns):
-        total += np.where(prices.free[c], 0.0, prices.outlet[c][:, ABSENT][:, prices.cell[c]])
+        total += np.where(prices.free[c, takers], 0.0, prices.outlet[c][:, ABSENT][:, prices.cell[c, takers]])
     return total
 
 
-def _form(prices: Prices, order: Sequence[int]) -> Floats:
-    """(manners, witnesses): what the manner itself, breaks of order and a cut from the end add."""
-    back, cut = breaks(order, prices.sequences), tails(order, prices.sequences)
+def _form(prices: Prices, order: Sequence[int], taken: Sequences) -> Floats:
+    """(manners, takers): what the manner itself, breaks of order and a cut from the end add."""
+    back, cut = breaks(order, taken), tails(order, taken)
     saved = np.maximum(0.0, cut - 1)
     return np.stack([m.prior + m.order * back - m.drop * (1 - m.tail) * saved for m in prices.weights.manners])
 
@@ -184,31 +187,50 @@ def _opening(table: Table) -> list[float]:
     return [first[c] / max(1, having[c]) for c in range(table.columns)]
 
 
-def _copied(prices: Prices) -> Prices:
-    """With what copying costs for every pair."""
+def _copied(prices: Prices, anew: Sequence[int] | None = None) -> Prices:
+    """With what copying costs for every pair; `anew`: the witnesses as takers for which it may have changed."""
     n = prices.witnesses
-    total = np.full((n, n), float(prices.weights.copy))
+    those = list(range(n)) if anew is None else list(anew)
+    takers: Ints = np.array(those, dtype=np.intp)
+    total, nearest = _paid_to_each(prices, those)
+    for k, w in enumerate(those):
+        if w in prices.rulings.revised:  # its own page is nearer to a desk than the wire, that than others'
+            total[prices.rulings.revised[w], k] -= 2 * prices.weights.copy
+        if (
+            w in prices.rulings.pinned or w in prices.rulings.vetoed
+        ):  # last: what is ruled out is not sold at a discount
+            total[[p for p in range(n) if prices.rulings.bars(p, w)], k] = NEVER
+    total[takers, np.arange(len(those))] = NEVER
+    copying, usual = (total, nearest) if anew is None else (prices.copying.copy(), prices.usual.copy())
+    copying[:, takers], usual[takers] = total, nearest
+    return replace(prices, copying=copying, usual=usual)
+
+
+def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Floats, Ints]:
+    """(witnesses, takers): the price of each taker's text out of each witness's; (takers,): the manner in which each
+    comes nearest to any."""
+    takers: Ints = np.array(those, dtype=np.intp)
     known = np.array([np.nan if t is None else t for t in prices.times])
-    nearest = np.full((len(prices.weights.manners), n), NEVER)
-    nothing = _out_of_nothing(prices)
-    for p in range(n):
-        each = _out_of_witness(prices, p, nothing)
-        each[:, p] = NEVER
+    late = prices.weights.late * (known[:, None] > known[takers])
+    total = prices.weights.copy + late - prices.weights.named * prices.named[:, takers]
+    nearest = np.full((len(prices.weights.manners), len(those)), NEVER)
+    ordered = sequences([prices.order[w] for w in those], prices.columns)
+    nothing = _out_of_nothing(prices, takers)
+    place = {w: k for k, w in enumerate(those)}
+    for p in range(prices.witnesses):
+        each = _out_of_witness(prices, p, takers, nothing, ordered)
+        if p in place:
+            each[:, place[p]] = NEVER
         nearest = np.minimum(nearest, each)
-        total[p] += each.min(axis=0) + np.where(known[p] > known, prices.weights.late, 0.0)
-    total -= prices.weights.named * prices.named
-    for w, p in prices.rulings.revised.items():  # its own page is nearer to a desk than the wire, that than others'
-        total[p, w] -= 2 * prices.weights.copy
-    for w in {*prices.rulings.pinned, *prices.rulings.vetoed}:  # last: what is ruled out is not for sale at a discount
-        total[[p for p in range(n) if prices.rulings.bars(p, w)], w] = NEVER
-    np.fill_diagonal(total, NEVER)
-    return replace(prices, copying=total, usual=nearest.argmin(axis=0))
+        total[p] += each.min(axis=0)
+    return total, nearest.argmin(axis=0)
 
 
 def _states(cell: Ints) -> Ints:
     """The readings that most witnesses print, the absent one first."""
     rows = [np.bincount(row) for row in cell]
-    most = min(STATES_MOST, max((len(r) for r in rows), default=1))
+    bound = STATES_MOST if cell.shape[1] <= STATES_MOST else STATES_OF_MANY
+    most = min(bound, max((len(r) for r in rows), default=1))
     out: Ints = np.zeros((len(cell), most), dtype=np.intp)
     for c, count in enumerate(rows):
         count[ABSENT] = len(cell[c]) + 1

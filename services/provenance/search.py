@@ -21,13 +21,23 @@ ROUNDS = 6
 GLANCES = 2  # rounds spent on a proposal before only the best are followed up
 FOLLOWED = 6
 WHOLE = 32  # witnesses up to which versions are sought among all
-STEPS = 24_000  # fits that a search may take, times witnesses: what a fit costs grows with them
-STEPS_OF_PART = 3_000  # the same in a part of a large family
-NEAR = 6_000  # neighbours looked at in one round, likewise
 FINAL_ROUNDS = 3
 WIRE_ONLY = 1000.0  # price of copying while the versions are sought first among all witnesses
 ONLY_ROOT = 1e6  # so dear that a second root is never taken
 EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a search may take, times witnesses, since what a fit costs grows with them: `steps`, fits; `near`,
+    neighbours looked at in one round."""
+
+    steps: int
+    near: int
+
+
+AMONG_ALL = Effort(24_000, 6_000)
+IN_A_PART = Effort(3_000, 1_500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,10 @@ def find_trees(prices: Prices, pages: Sequence[int]) -> list[Tree]:
     """The trees that the search came by, the cheapest among them; `pages` are the witnesses that are an agency's own,
     earliest first. In a large family the versions are looked for among a part of it."""
     if prices.witnesses <= WHOLE:
-        return _search(prices, pages, STEPS)
+        return _search(prices, pages, AMONG_ALL)
     part = sample(prices, pages)
     at = {w: k for k, w in enumerate(part)}
-    found = min(_search(subset(prices, part), [at[w] for w in pages], STEPS_OF_PART), key=lambda t: t.cost)
+    found = min(_search(subset(prices, part), [at[w] for w in pages], IN_A_PART), key=lambda t: t.cost)
     fitting = Fitting(prices)
     chain = replace(found.chain, pages={v: part[w] for v, w in found.chain.pages.items()})
     usual = tuple(int(m) for m in prices.usual)
@@ -63,13 +73,13 @@ def find_again(prices: Prices, pages: Sequence[int], tree: Tree) -> list[Tree]:
     return [settle(Fitting(prices), layout_of(tree), 0.0, FINAL_ROUNDS)]
 
 
-def _search(prices: Prices, pages: Sequence[int], steps: int) -> list[Tree]:
+def _search(prices: Prices, pages: Sequence[int], effort: Effort) -> list[Tree]:
     fitting = Fitting(prices)
     tree = settle(fitting, _first_layout(prices, pages), WIRE_ONLY)
-    tree = _climb(fitting, tree, WIRE_ONLY, {}, steps)
+    tree = _climb(fitting, tree, WIRE_ONLY, {}, effort)
     seen: dict[tuple[int, ...], Tree] = {}
     tree = settle(fitting, layout_of(tree), 0.0)
-    _climb(fitting, tree, 0.0, seen, steps)
+    _climb(fitting, tree, 0.0, seen, effort)
     return list(seen.values())
 
 
@@ -212,13 +222,13 @@ def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
     return prices.weights.wire_clock * wrong + prices.weights.stale * stale
 
 
-def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree], steps: int) -> Tree:
+def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree], effort: Effort) -> Tree:
     """To the cheapest neighbour while there is a cheaper one; all trees met on the way are kept in `seen`."""
     seen[tree.parent] = tree
     witnesses = fitting.prices.witnesses
-    until = fitting.fits + steps // witnesses
+    until = fitting.fits + effort.steps // witnesses
     while fitting.fits < until:
-        near = islice(_neighbours(fitting.prices, tree), NEAR // witnesses)
+        near = islice(_neighbours(fitting.prices, tree), effort.near // witnesses)
         tried = sorted((settle(fitting, layout, dearer, GLANCES) for layout in near), key=lambda t: t.cost)
         followed = [settle(fitting, layout_of(t), dearer) for t in tried[:FOLLOWED]]
         for t in (*tried, *followed):

@@ -4,9 +4,11 @@ Two sources are accepted only if each explains what the other cannot, and the sa
 change from one to the other along the text.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from services.provenance.search import Tree
 from services.provenance.strata import divided, from_other
 
 BEST_FEW = 40  # sources tried in pairs: the cheapest single ones
+FEW = 16  # witnesses of a story for which the price of a second source was found
+EPSILON = 1e-6
 OWN_LEAST = 2  # passages that each source must explain better than the other does
 BETTER = 3.0  # by so many nats
 TO_THE_LETTER = 6  # words from which on it is no accident that a passage reads as another source has it
@@ -34,21 +38,28 @@ class Pair:
 
 
 def second_sources(prices: Prices, tree: Tree, known: Collection[int] = ()) -> dict[int, Pair]:
-    """witness -> its two sources, for those that have two; the clearest case first, since it bars its own reverse.
+    """witness -> its two sources, for those that have two; what an editor decided first, then the clearest case,
+    since it bars its own reverse.
 
     `known` had two when the tree was sought: its prices leave out what the second source gave.
     """
     pages = set(tree.chain.pages.values())
     found: dict[int, Pair] = {}
-    open_cases = {w for w in range(prices.witnesses) if w not in pages and (w in known or _may_pay(prices, tree, w))}
-    while open_cases:
+    children = _children(tree.parent, found)
+    weighed = [w for w in range(prices.witnesses) if w not in pages and (w in known or _may_pay(prices, tree, w))]
+    decided = prices.rulings.wants_pair
+    queue = [(not decided(w), -round(p.saving, 6), w, p) for w in weighed if (p := _two(prices, tree, w, children))]
+    heapq.heapify(queue)
+    while queue:
+        *_, w, pair = heapq.heappop(queue)
+        again = _two(prices, tree, w, children)  # what was found since may bar a source, or give a dearer one
+        if again is None:
+            continue
+        if again.saving < pair.saving - EPSILON:
+            heapq.heappush(queue, (not decided(w), -round(again.saving, 6), w, again))
+            continue
+        found[w] = again
         children = _children(tree.parent, found)
-        cases = {w: pair for w in sorted(open_cases) if (pair := _two(prices, tree, w, children))}
-        if not cases:
-            break
-        w = max(cases, key=lambda w: (round(cases[w].saving, 6), -w))
-        found[w] = cases[w]
-        open_cases = set(cases) - {w}
     return found
 
 
@@ -63,29 +74,46 @@ def _may_pay(prices: Prices, tree: Tree, w: int) -> bool:
 
 def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> Pair | None:
     sources = _candidates(prices, tree, w, children)
-    late = np.array([_beside_the_text(prices, s, w) for s in sources])
     name = [s if s >= 0 else tree.chain.pages.get(-1 - s, UNSEEN) for s in sources]
     allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
     if not allowed or not prices.order[w]:
         return None
-    shown = _shown(prices, tree, sources, w)
+    beside = np.array([_beside_the_text(prices, s, w) for s in sources])
     priors = np.array([m.prior for m in prices.weights.manners])
-    single = float((shown.sum(axis=2) + late + priors[:, None])[:, allowed].min())
+    shown = _shown(prices, tree, sources, w)
+    single = float((shown.sum(axis=2) + beside + priors[:, None])[:, allowed].min())
     at_hand = np.array([s >= 0 and prices.rulings.revised.get(w) == s for s in sources])
-    accidents = _accidents(prices, tree, sources, w, shown[0])
-    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + prices.weights.second * (not at_hand.any())
-    least -= prices.weights.letter * float(accidents.max())
-    if least >= single and not prices.rulings.wants_pair(w):
+    accidents = _accidents(prices, tree, sources, w, shown[0], children)
+    fixed = beside[:, None] + beside + _price(prices) * ~(at_hand[:, None] | at_hand)
+    fixed = fixed - prices.weights.letter * accidents + priors[:, None, None]
+    free = np.triu(_free(prices, w, list(zip(sources, name, strict=True))), 1)
+    if not prices.rulings.wants_pair(w):
+        at_least = np.minimum(shown[:, :, None], shown[:, None]).sum(axis=-1) + fixed
+        free &= (at_least < single).any(axis=0)
+    one, other = np.nonzero(free)
+    if not len(one):
         return None
-    bar = single - late[:, None] - late - priors[:, None, None]
-    known = list(zip(sources, name, strict=True))
-    free = _free(prices, w, known)
-    together = _together(prices, shown, w, at_hand, accidents)
-    saving = np.where(np.triu(free, 1), bar - together, -np.inf).transpose(1, 2, 0)
-    i, j, k = (int(n) for n in np.unravel_index(int(saving.argmax()), saving.shape))
-    if not saving[i, j, k] > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
+    together = divided(shown[:, one], shown[:, other], prices.weights.switch) + fixed[:, one, other]
+    if not prices.rulings.wants_pair(w):
+        needed = np.where(at_hand[one] | at_hand[other], 1, OWN_LEAST)
+        together[_own(shown[:, one], shown[:, other], accidents[one, other]) < needed] = np.inf
+    pair, manner = (int(k) for k in np.unravel_index(int(together.T.argmin()), together.T.shape))
+    saving = single - float(together[manner, pair])
+    if not saving > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
         return None
-    return _pair(prices, w, (sources[i], sources[j]), (shown[k, i], shown[k, j]), float(saving[i, j, k]))
+    i, j = int(one[pair]), int(other[pair])
+    found = _pair(prices, w, (sources[i], sources[j]), (shown[manner, i], shown[manner, j]), saving)
+    return found if found.passages or prices.rulings.wants_pair(w) else None
+
+
+def _own(one: Floats, other: Floats, accidents: Floats) -> Floats:
+    """(manners, pairs): how many passages each of the two explains that the other does not."""
+    return np.maximum(accidents, np.minimum((other - one > BETTER).sum(axis=-1), (one - other > BETTER).sum(axis=-1)))
+
+
+def _price(prices: Prices) -> float:
+    """What a second source costs: to name one out of many says more than one out of a dozen."""
+    return prices.weights.second + log(max(1.0, prices.witnesses / FEW))
 
 
 def _beside_the_text(prices: Prices, source: int, w: int) -> float:
@@ -105,38 +133,34 @@ def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[n
     return free
 
 
-def _together(prices: Prices, shown: Floats, w: int, at_hand: NDArray[np.bool_], accidents: Floats) -> Floats:
-    """(manners, sources, sources): the price of the passages out of the better of two sources, the second and the
-    changes between them included; endless where one of the two has too little of its own.
-
-    The page's own earlier text (`at_hand`) is no second source that a desk must come by. What would be an accident out
-    of one source speaks for two.
-    """
-    one, other = shown[:, :, None, :], shown[:, None, :, :]
-    own_page = at_hand[:, None] | at_hand[None, :]
-    cost = divided(one, other, prices.weights.switch) + prices.weights.second * ~own_page
-    cost -= prices.weights.letter * accidents
-    own = np.minimum((other - one > BETTER).sum(axis=-1), (one - other > BETTER).sum(axis=-1))
-    own = np.maximum(own, accidents)
-    return cost if prices.rulings.wants_pair(w) else np.where(own < np.where(own_page, 1, OWN_LEAST), np.inf, cost)
-
-
-def _accidents(prices: Prices, tree: Tree, sources: Sequence[int], w: int, close: Floats) -> Floats:
+def _accidents(
+    prices: Prices, tree: Tree, sources: Sequence[int], w: int, close: Floats, children: Mapping[int, Sequence[int]]
+) -> Floats:
     """(sources, sources): how many passages read to the letter as the one source has them though the other tells them
     in other words, as far as the other has passages to the letter that the one has not; `close`: (sources, passages)
-    what keeping the words costs.
+    what keeping the words costs. What other takers of a source print as well is no accident: the source had it. One of
+    the two is the witness's source in the tree: else any two of many texts explain what a version not found would.
 
     One old value may be a slip; a desk that had a text before it does not fall upon the very words of another.
     """
     own = list(prices.order[w])
     state = _states(prices, tree, sources, own)
-    long = np.array([len(prices.readings[c][prices.cell[c, w]]) >= TO_THE_LETTER for c in own])
-    same = (state == prices.cell[own, w]) & long
-    told = (state != ABSENT) & ~same & (close > REWORDED)
-    by_accident = (same.astype(float) @ told.T.astype(float)).T  # [i, j]: to the letter of j, in other words in i
-    alone = same.astype(float) @ (~same).T.astype(float)  # [i, j]: to the letter of i, not of j
+    mine: Ints = prices.cell[own, w]
+    numbers: list[int] = mine.tolist()
+    long = np.array([len(prices.readings[c][k]) >= TO_THE_LETTER for c, k in zip(own, numbers, strict=True)])
+    same = (state == mine) & long
+    alike = prices.cell[own] == mine[:, None]
+    alike[:, w] = False
+    beside = np.zeros(state.shape, dtype=bool)
+    for k, s in enumerate(sources):
+        if takers := children.get(s):
+            beside[k] = alike[:, takers].any(axis=1)
+    told = (state != ABSENT) & ~same & ~beside & (close > REWORDED)
+    by_accident: Floats = told.astype(float) @ same.T  # [i, j]: to the letter of j, in other words in i
+    alone: Floats = same.astype(float) @ ~same.T  # [i, j]: to the letter of i, not of j
     found = np.minimum(by_accident, alone)
-    return np.maximum(found, found.T)
+    its = np.array([s == tree.parent[w] for s in sources])
+    return np.where(its[:, None] | its, np.maximum(found, found.T), 0.0)
 
 
 def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> list[int]:

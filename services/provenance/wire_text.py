@@ -56,7 +56,7 @@ def _selected(voices: Voices, share: Floats) -> list[int]:
     """Sentences of greatest total worth that do not tell the same: greedily, then by exchanges."""
     worth = voices.length * (share - SUPERFLUOUS * (1 - share))
     candidates = [int(n) for n in np.argsort(-worth, kind="stable") if worth[n] > 0 and share[n] >= LEAST]
-    rivals = {n: {m for m in candidates if m != n and _same(voices, n, m)} for n in candidates}
+    rivals = _rivals(voices, candidates)
     chosen = _filled(set(), candidates, rivals)
     for _ in range(REPAIRS):
         tries = (_filled((chosen - rivals[n]) | {n}, candidates, rivals) for n in candidates if n not in chosen)
@@ -76,11 +76,14 @@ def _filled(chosen: set[int], candidates: Sequence[int], rivals: Mapping[int, se
     return out
 
 
-def _same(voices: Voices, n: int, m: int) -> bool:
-    if voices.of[n] == voices.of[m]:
-        return False
-    one_passage = len(voices.columns[n]) == 1 and voices.columns[n] == voices.columns[m]
-    return one_passage or bool(voices.common[n, m] >= SAME * min(voices.length[n], voices.length[m]))
+def _rivals(voices: Voices, candidates: Sequence[int]) -> dict[int, set[int]]:
+    """sentence -> those of other voices that tell the same: one passage, or much of the shorter one's words."""
+    length, of = voices.length[candidates], voices.of[candidates]
+    passage = np.array([next(iter(c)) if len(c := voices.columns[n]) == 1 else -1 - n for n in candidates])
+    same = voices.common[np.ix_(candidates, candidates)] >= SAME * np.minimum(length[:, None], length)
+    same |= passage[:, None] == passage
+    same &= of[:, None] != of
+    return {n: {candidates[k] for k in np.flatnonzero(row).tolist()} for n, row in zip(candidates, same, strict=True)}
 
 
 def _sentence(voices: Voices, version: int, n: int, share: float, witnesses: Sequence[Witness]) -> WireSentence:

@@ -147,6 +147,14 @@ def test_a_second_pinned_source_no_longer_takes_from_what_it_gave_to() -> None:
     _is_a_forest(story)
 
 
+def test_an_inferred_second_source_gives_way_to_a_pinned_one() -> None:
+    """By the texts the Dispatch took from the Echo as well, which would make it a source of itself."""
+    pins = (("courier", WIRE), ("courier", "dispatch"), ("echo", "courier"))
+    story = traced(*(mark("pin", subject, other) for subject, other in pins))
+    assert sources(story, "courier").keys() == {WIRE, "dispatch"}
+    _is_a_forest(story)
+
+
 def _is_a_forest(story: Story) -> None:
     up = {e.child: e.parent for e in story.edges if e.role == "main"}
     for node in (n.id for n in story.nodes):
