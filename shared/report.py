@@ -19,7 +19,7 @@ class ReportSentence(Value):
 
 
 class ReportArticle(Value):
-    """An article as the report shows it; `confidence` is that of its direct parents (or of having none).
+    """An article as the report shows it; `confidence` is that of its main source (or of having none).
 
     `house` is set where an editor declared its outlet one with another; `revision_of` is the article that holds the
     text which the same address had before; `sisters` are outlets that show the same owner (a hint, no decision);

@@ -39,7 +39,7 @@ def _article_edges(family: Family, w: int, parent: int, stand: Standing) -> list
     if pair is None:
         return [_edge(family, w, parent, "main", stand, stand.ranked, stand.direct(parent))]
     sure = 1 - 1 / (1 + pair.saving / 4)
-    main = _edge(family, w, pair.main, "main", stand, stand.ranked, sure)
+    main = _edge(family, w, pair.main, "main", stand, stand.ranked, max(sure, stand.direct(pair.main)))
     return [main, _edge(family, w, pair.second, "second", stand, (), sure)]
 
 

@@ -47,13 +47,12 @@ def trace(
 
 
 def confidences(story: Story) -> dict[str, float]:
-    """article id -> probability that its direct parents (or its having none) are right."""
+    """article id -> probability that its main source (or its having none) is right; a second one has its own."""
     article = {n.id: n.article for n in story.nodes if n.article}
     sure: dict[str, float] = {a: story_root_confidence(story) for a in article.values()}
     for edge in story.edges:
-        if edge.child in article:
-            known = edge.confidence if edge.role == "main" else min(edge.confidence, sure[article[edge.child]])
-            sure[article[edge.child]] = known
+        if edge.child in article and edge.role == "main":
+            sure[article[edge.child]] = edge.confidence
     return sure
 
 
