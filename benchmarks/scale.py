@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.simulator.newsroom import story
 from benchmarks.simulator.pages import render
 from services.ingest.formats import read
-from services.provenance.family import Memory
+from services.provenance.memory import Memory
 from services.provenance.trace import trace
 from services.segmenter.segment import segment
 from shared.article import Article, Witness

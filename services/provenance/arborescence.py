@@ -1,7 +1,8 @@
 """The cheapest arborescence over a matrix of costs (Chu & Liu 1965, Edmonds 1967), whatever the costs mean.
 
-The path-growing form of Gabow, Galil, Spencer & Tarjan (1986) on a dense matrix that is contracted in place: quadratic
-in the number of nodes.
+Nodes whose cheapest sources lead to the root are settled at once. Those that run into a cycle need more: the
+path-growing form of Gabow, Galil, Spencer & Tarjan (1986) on a dense matrix that is contracted in place. Quadratic in
+the nodes.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,8 @@ class _Contraction:
     in, and the edge by which it is entered; `members`: names that a cycle took in."""
 
     cost: Costs
-    tail: Ints
-    head: Ints
+    tail: NDArray[np.int32]
+    head: NDArray[np.int32]
     name: list[int]
     within: list[int]
     entry: list[tuple[int, int]]
@@ -38,9 +39,49 @@ def cheapest(root: Costs, edges: Costs) -> list[int]:
     n = len(root)
     if not n:
         return []
-    graph = _start(root, edges)
+    parent = _nearest(root, edges)
+    settled = _led_to_root(parent)
+    if settled.all():
+        return parent.tolist()
+    done, rest = np.flatnonzero(settled), np.flatnonzero(~settled)
+    entry, entered = _by_way_of(root, edges, done, rest)
+    graph = _start(entered, edges[np.ix_(rest, rest)])
     _contract(graph)
-    return [p - 1 for p in _expand(graph, n)]
+    found: Ints = np.array(_expand(graph, len(rest)), dtype=np.intp) - 1
+    parent[rest] = np.where(found == ROOT, entry, rest[found])
+    return parent.tolist()
+
+
+def _nearest(root: Costs, edges: Costs) -> Ints:
+    """The cheapest source of each node by itself; the root before others, else the first, where they cost the same."""
+    n = len(root)
+    nearest = edges.argmin(axis=0)
+    for v in np.flatnonzero(nearest == np.arange(n)):  # nothing is its own source
+        others = edges[:, v].copy()
+        others[v] = np.inf
+        nearest[v] = others.argmin()
+    own = nearest != np.arange(n)
+    cheaper = own & (edges[nearest, np.arange(n)] < root)
+    return np.where(cheaper, nearest, ROOT)
+
+
+def _led_to_root(parent: Ints) -> NDArray[np.bool_]:
+    """Which nodes come to the root by following their sources: after each look twice as far."""
+    ahead = np.append(parent, ROOT)  # the root, by number -1, leads to itself
+    for _ in range(len(parent).bit_length()):
+        ahead = ahead[ahead]
+    return ahead[:-1] == ROOT
+
+
+def _by_way_of(root: Costs, edges: Costs, done: Ints, rest: Ints) -> tuple[Ints, Costs]:
+    """For each of `rest` the cheapest of the root and what is settled, and its cost: all of that is rooted already."""
+    if not len(done):
+        return np.full(len(rest), ROOT, dtype=np.intp), root[rest]
+    among = edges[np.ix_(done, rest)]
+    best = among.argmin(axis=0)
+    cost = among[best, np.arange(len(rest))]
+    cheaper = cost < root[rest]
+    return np.where(cheaper, done[best], ROOT), np.where(cheaper, cost, root[rest])
 
 
 def _start(root: Costs, edges: Costs) -> _Contraction:
@@ -49,7 +90,7 @@ def _start(root: Costs, edges: Costs) -> _Contraction:
     cost[1:, 0] = root
     cost[1:, 1:] = edges.T
     np.fill_diagonal(cost, np.inf)
-    numbers: Ints = np.arange(size, dtype=np.intp)
+    numbers = np.arange(size, dtype=np.int32)
     tail, head = np.tile(numbers, (size, 1)), np.tile(numbers[:, None], (1, size))
     return _Contraction(cost, tail, head, list(range(size)), [-1] * size, [(0, 0)] * size)
 

@@ -40,7 +40,8 @@ _SPELT = {word: str(k) for k, word in enumerate(_NUMERALS.split(), start=2)}
 class Changes:
     """(readings, readings) counts from the row's reading to the column's: `figures` and `names` that are new, `common`
     information of other new words, `style` new words of house style, `runs` places of change, `kept` the share of the
-    column's pairs of neighbouring words that the row has; (readings,) `local`: words that agencies leave out."""
+    column's pairs of neighbouring words that the row has; (readings,) `local`: words that agencies leave out;
+    (readings, words) `telling`: which names and figures each has."""
 
     figures: Floats
     names: Floats
@@ -49,6 +50,7 @@ class Changes:
     runs: Floats
     kept: Floats
     local: Floats
+    telling: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,12 @@ def changes(readings: Sequence[Reading]) -> Changes:
     kept = 1.0 - pairs / np.array([len(k.telling) + 1.0 for k in known])
     local = np.array([sum(w in LOCAL for w in reading) for reading in readings], dtype=np.float64)
     style, runs = _new([k.style for k in known]), np.maximum(0.0, pairs - count)
-    return Changes(figures, names, common, style, runs, kept, local)
+    return Changes(figures, names, common, style, runs, kept, local, _telling(known))
 
 
-def telling(readings: Sequence[Reading]) -> NDArray[np.bool_]:
-    """(readings, words) which names and figures each reading has."""
-    values = [[figure(w) for w in reading] for reading in readings]
-    known = [_words(r, names) for r, names in zip(readings, one_system(readings, values), strict=True)]
+def _telling(known: Sequence[_Words]) -> NDArray[np.bool_]:
     place = {w: k for k, w in enumerate(dict.fromkeys(w for k in known for w in (*k.figures, *k.names)))}
-    out = np.zeros((len(readings), len(place)), dtype=bool)
+    out = np.zeros((len(known), len(place)), dtype=bool)
     for k, words in enumerate(known):
         out[k, [place[w] for w in (*words.figures, *words.names)]] = True
     return out

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.provenance.pricing import NEVER, Ints, Prices
+from services.provenance.ranking import cheapest_few
 from services.provenance.search import Tree
 
 TEMPERATURE = 6.0
@@ -52,7 +53,7 @@ class Standings:
         price = np.concatenate([self._tree.on_wire[:, w], copying])
         odds = np.where(price < NEVER, np.exp(-(price - price.min()) / TEMPERATURE), 0.0)
         share = (1 - DOUBT) * odds / odds.sum()
-        best = np.argsort(-share, kind="stable")[: RUNNERS_UP + 1 + versions]
+        best = cheapest_few(price, RUNNERS_UP + 1 + versions)
         ranked = tuple((_source(int(k), versions), float(share[k])) for k in best if share[k] > 0)
         unseen = sum(float(share[-1 - s]) for s in self._hidden)
         return Standing(ranked, unseen, self._hidden, self._agreed[w])

@@ -7,11 +7,11 @@ from services.provenance.confidence import RUNNERS_UP, Standing, Standings
 from services.provenance.evidence import evidence
 from services.provenance.family import Family
 from services.provenance.marks import PINNED
+from services.provenance.memory import links
 from services.provenance.revisions import same_page
-from shared.article import Sentence, Witness
-from shared.collation.align import link
+from shared.article import Witness
 from shared.collation.edits import edits
-from shared.collation.values import Edit, Link
+from shared.collation.values import Edit
 from shared.report import Alternative, Edge, Evidence
 
 
@@ -46,7 +46,8 @@ def _article_edges(family: Family, w: int, parent: int, stand: Standing) -> list
 def _edge(
     family: Family, w: int, source: int, role: str, stand: Standing, ranked: Sequence[tuple[int, float]], sure: float
 ) -> Edge:
-    rival = next((s for s, _ in ranked if s != source), None)
+    others = [(s, p) for s, p in ranked if s != source]
+    rival = others[0][0] if others else None
     changes = _edits(family, source, w)
     pinned = family.prices.rulings.pins(family.ruled(source), w)
     return Edge(
@@ -56,9 +57,7 @@ def _edge(
         confidence=1.0 if pinned else round(sure, 4),
         mark=PINNED if pinned else None,
         evidence=evidence(family.prices, family.tree, w, source, rival, family.name),
-        alternatives=tuple(
-            Alternative(parent=family.node(s), confidence=round(p, 4)) for s, p in ranked if s != source
-        )[:RUNNERS_UP],
+        alternatives=tuple(Alternative(parent=family.node(s), confidence=round(p, 4)) for s, p in others[:RUNNERS_UP]),
         edits=changes,
         summary=summary(changes),
     )
@@ -68,7 +67,7 @@ def _twin_edge(family: Family, w: int, twin: Witness, own: Sequence[Edge]) -> Ed
     """Who prints the same text took it from the first to print it where that one made it its own, or is the same page,
     else from where it took it: then the text does not tell."""
     first = family.witnesses[w]
-    changes = _between(family, first, twin)
+    changes = family.memory.between(first, twin)
     same = Evidence(kind="same text", weight=0.0, text=f"prints word for word what {family.name(w)} prints")
     main = next((e for e in own if e.role == "main"), None)
     made = same_page(first, twin) or family.tree.parent[w] >= 0
@@ -94,7 +93,7 @@ def _own_price(family: Family, w: int) -> float:
 
 def _chain_edge(family: Family, before: int, after: int) -> Edge:
     parent, child = family.sentences(-1 - before), family.sentences(-1 - after)
-    changes = edits(parent, child, _links(parent, child))
+    changes = edits(parent, child, links(parent, child))
     takers = [sum(p == -1 - v for p in family.tree.parent) for v in (before, after)]
     text = f"{family.name(-1 - after)} changes what {family.name(-1 - before)} said"
     text += f"; {takers[0]} and {takers[1]} took them straight"
@@ -111,33 +110,11 @@ def _chain_edge(family: Family, before: int, after: int) -> Edge:
 
 
 def _edits(family: Family, source: int, w: int) -> tuple[Edit, ...]:
-    child, parent = family.witnesses[w], family.sentences(source)
+    child = family.witnesses[w]
     page = source if source >= 0 else family.tree.chain.pages.get(-1 - source)
     if page is None:
-        return edits(parent, child.sentences, _links(parent, child.sentences))
-    return _between(family, family.witnesses[page], child)
-
-
-def _between(family: Family, parent: Witness, child: Witness) -> tuple[Edit, ...]:
-    """What is worked out of two articles at hand is worked out once."""
-    key = (parent.id, child.id)
-    if key not in family.memory.edits:
-        family.memory.edits[key] = edits(parent.sentences, child.sentences, _oriented(family, parent, child))
-    return family.memory.edits[key]
-
-
-def _oriented(family: Family, parent: Witness, child: Witness) -> tuple[Link, ...]:
-    if parent.id < child.id:
-        return family.memory.collate(parent, child).links
-    return tuple(Link(a=x.b, b=x.a, score=x.score) for x in family.memory.collate(child, parent).links)
-
-
-def _links(parent: Sequence[Sentence], child: Sequence[Sentence]) -> tuple[Link, ...]:
-    """Links between bodies, numbered in the nodes' own lists."""
-    left = [k for k, s in enumerate(parent) if s.kind == "body"]
-    right = [k for k, s in enumerate(child) if s.kind == "body"]
-    found = link([parent[k].text for k in left], [child[k].text for k in right])
-    return tuple(Link(a=tuple(left[i] for i in x.a), b=tuple(right[j] for j in x.b), score=x.score) for x in found)
+        return family.memory.from_rebuilt(family.sentences(source), child)
+    return family.memory.between(family.witnesses[page], child)
 
 
 def summary(changes: Sequence[Edit]) -> dict[str, int]:

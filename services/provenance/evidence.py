@@ -35,14 +35,13 @@ def _state(prices: Prices, tree: Tree, source: int) -> Ints:
 
 def _against(prices: Prices, tree: Tree, w: int, source: int, rival: int, name: Name) -> list[Evidence]:
     mine, theirs = _state(prices, tree, source), _state(prices, tree, rival)
-    rows = np.arange(prices.columns)
     own = prices.cell[:, w]
     saved = by_passage(prices, theirs, w, CLOSE) - by_passage(prices, mine, w, CLOSE)
-    lacked = [c for c in rows if own[c] != ABSENT and theirs[c] == ABSENT and mine[c] != ABSENT]
+    lacked = (own != ABSENT) & (theirs == ABSENT) & (mine != ABSENT)
     found: list[Evidence] = []
-    if lacked:
+    if lacked.any():
         weight = float(saved[lacked].sum())
-        text = f"has {_count(len(lacked), 'passage')} that {name(rival)} lacks"
+        text = f"has {_count(int(lacked.sum()), 'passage')} that {name(rival)} lacks"
         found.append(Evidence(kind="containment", weight=round(weight, 1), text=text))
     found += _innovations(prices, w, mine, theirs, saved, name(source), name(rival))
     found += _common_losses(prices, own, mine, theirs, name(source), name(rival))
@@ -60,9 +59,8 @@ def _innovations(
     rival: str,
 ) -> list[Evidence]:
     found: list[Evidence] = []
-    for c in np.argsort(-saved, kind="stable"):
-        if saved[c] < PASSAGE_LEAST or theirs[c] == ABSENT:
-            continue
+    telling = np.flatnonzero((saved >= PASSAGE_LEAST) & (theirs != ABSENT))
+    for c in telling[np.argsort(-saved[telling], kind="stable")]:
         words = _shared_only(prices, int(c), w, int(mine[c]), int(theirs[c]))
         if words:
             quoted = ", ".join(f"“{x}”" for x in words)
@@ -82,7 +80,7 @@ def _shared_only(prices: Prices, column: int, w: int, mine: int, theirs: int) ->
 
 
 def _common_losses(prices: Prices, own: Ints, mine: Ints, theirs: Ints, source: str, rival: str) -> list[Evidence]:
-    gone = sum(1 for c in range(prices.columns) if own[c] == mine[c] == ABSENT and theirs[c] != ABSENT)
+    gone = int(((own == ABSENT) & (mine == ABSENT) & (theirs != ABSENT)).sum())
     if not gone:
         return []
     weight = round(gone * prices.weights.close.drop, 1)

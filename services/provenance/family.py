@@ -3,8 +3,8 @@
 Witnesses that print the same text are one witness here (`folded`): they know one thing, however many they are.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from services.provenance.agency import story_agency, updates
 from services.provenance.choice import choose
@@ -12,6 +12,7 @@ from services.provenance.clock import seconds
 from services.provenance.costs import Weights
 from services.provenance.growth import grown
 from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
+from services.provenance.memory import Memory
 from services.provenance.naming import named
 from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
 from services.provenance.revisions import chains, pages, ruled_by_revisions
@@ -20,8 +21,6 @@ from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
-from shared.collation.align import collate
-from shared.collation.values import Collation, Edit
 from shared.report import Mark, WireSentence
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
@@ -29,34 +28,6 @@ ROOTED = 0.8  # how far trees with and without a wire agree where no agency is n
 REVISED = 1.0  # the same where texts are revisions of one: their links are right five times in six
 GROWN_MOST = 300  # texts compared word by word, each with each; beyond that their prices order them
 LONE_WIRE = 1  # takers up to which a single wire version is assumed only if a credit speaks of one
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What has been worked out of pairs of witnesses; a trace adds to it, so that the next one need not begin anew.
-
-    `collations` are keyed (smaller id, larger id), `edits` (parent's id, child's id).
-    """
-
-    collations: MutableMapping[tuple[str, str], Collation] = field(
-        default_factory=lambda: dict[tuple[str, str], Collation]()
-    )
-    edits: MutableMapping[tuple[str, str], tuple[Edit, ...]] = field(
-        default_factory=lambda: dict[tuple[str, str], tuple[Edit, ...]]()
-    )
-
-    def collate(self, a: Witness, b: Witness) -> Collation:
-        """Pairs that retrieval never proposed are collated here; `a` has the smaller id."""
-        key = (a.id, b.id)
-        if key not in self.collations:
-            self.collations[key] = collate(a, b)
-        return self.collations[key]
-
-    def forget(self, article: str) -> None:
-        """Keep nothing of this article's pairs."""
-        for known in (self.collations, self.edits):
-            for pair in [pair for pair in known if article in pair]:
-                del known[pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +86,7 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     table = lay_out(witnesses, memory.collate)
     ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
     times = [seconds(w.published_at) for w in witnesses]
-    priced = price_all(table, times, weights, named(witnesses))
+    priced = price_all(table, times, weights, named(witnesses), memory)
     prices = ruled(replace(priced, updates=updates(witnesses)), ruling)
     agency = story_agency(everyone)
     observed = [w for w in _pages(witnesses) if w not in ruling.pinned]

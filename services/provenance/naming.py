@@ -1,6 +1,7 @@
 """Who names whom: a body that says "told the Chronicle" has seen what the Chronicle printed, or a copy of it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,15 +22,24 @@ def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
     own name and its house's say nothing of others.
     """
     bodies = [" ".join(w.sentences[i].text for i in w.body()) for w in witnesses]
-    printed = [frozenset(folded_words(body)) for body in bodies]
+    printing = _printing(bodies)
     out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
     for p, source in enumerate(witnesses):
         pattern = None if source.agency_page else _pattern(source.outlet or "")
-        if pattern is not None:
-            words = frozenset(folded_words(_bare(source.outlet or "")))
-            for w in (w for w, have in enumerate(printed) if words <= have):
+        words = folded_words(_bare(source.outlet or ""))
+        if pattern is not None and words:
+            for w in set[int].intersection(*(printing.get(word, set()) for word in words)):
                 out[p, w] = not pattern.search(witnesses[w].outlet or "") and pattern.search(bodies[w]) is not None
     return out
+
+
+def _printing(bodies: Sequence[str]) -> dict[str, set[int]]:
+    """word -> the bodies that print it."""
+    printing: dict[str, set[int]] = defaultdict(set)
+    for w, body in enumerate(bodies):
+        for word in set(folded_words(body)):
+            printing[word].add(w)
+    return printing
 
 
 def _bare(outlet: str) -> str:

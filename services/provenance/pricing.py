@@ -7,32 +7,30 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from services.provenance.changes import Floats, Reading, changes, telling
+from services.provenance.changes import Changes, Floats, Reading
 from services.provenance.costs import DEFAULT, Weights, derive, revise
 from services.provenance.marks import NO_RULINGS, Rulings
-from services.provenance.sequences import Sequences, breaks, sequences, tails
+from services.provenance.memory import Memory
+from services.provenance.sequences import Ints, Sequences, breaks, sequences, tails
+from services.provenance.succession import Succession, succession
 from services.provenance.table import Table
+from services.provenance.takings import ABSENT, Takings, forgiven, out_of, takings
 
-Ints = NDArray[np.intp]
-ABSENT = 0
 NEVER = 1e9
 STATES_MOST = 32  # readings of a passage that the wire may have had
 STATES_OF_MANY = 16  # the same where there are more witnesses: what hardly anybody prints was not the wire's
-STEADY_LEAST = 0.1  # no witness is without any say in the order of passages
-STEADY_POWER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
     """`readings[c]`: the distinct readings of column c, number 0 the absent one; `cell`: (columns, witnesses) reading
     numbers; `outlet[c]`: (manners, readings, readings) and `wire[c]`: (readings, readings) prices from row to column;
-    `ahead`: (witnesses, columns, columns) whether the row's passage stands before the column's in that witness;
-    `steady`: (witnesses,) how far each keeps the order that most agree on, 0..1;
+    `succession`: which passage stands before which;
     `copying`: (witnesses, witnesses) price of the column's witness taking the row's text; `usual`: (witnesses,) the
     manner in which each comes nearest to any other;
     `states`: (columns, most) the readings that the wire may have had, padded with the absent one, `moves`: (columns,
-    most, most) its prices between them, `NEVER` where padded; `taken`: (manners, columns, most, witnesses) what each
-    witness pays for its own reading out of each state;
+    most, most) its prices between them, `NEVER` where padded; `takings`: what each witness pays for its own readings
+    out of each state;
     `free`: (columns, witnesses) passages that say nothing of a witness's main source, since another gave them;
     `named`: (witnesses, witnesses) whether the column's witness names the row's outlet;
     `updates`: the agency's pages that say there was a version before them;
@@ -46,10 +44,9 @@ class Prices:
     usual: Ints
     states: Ints
     moves: Floats
-    taken: Floats
+    takings: Takings
     told: NDArray[np.bool_]
-    ahead: Floats
-    steady: Floats
+    succession: Succession
     sequences: Sequences
     times: tuple[float | None, ...]
     free: NDArray[np.bool_]
@@ -76,19 +73,20 @@ def price_all(
     times: Sequence[float | None],
     weights: Weights = DEFAULT,
     named: NDArray[np.bool_] | None = None,
+    memory: Memory | None = None,
 ) -> Prices:
     """Prices of a family; `times` are the printed publication times in seconds, None where unknown, `named` as in
-    `Prices`, nobody if it is left out."""
+    `Prices`, nobody if it is left out; `memory` keeps what changes between readings."""
     readings = tuple(_distinct(table, c) for c in range(table.columns))
     number = [{r: k for k, r in enumerate(rs)} for rs in readings]
     cell: Ints = np.array(
         [[number[c][cells.get(c, ())] for cells in table.cells] for c in range(table.columns)], dtype=np.intp
     ).reshape(table.columns, len(table.cells))
-    made = [changes(rs) for rs in readings]
+    made = (memory or Memory()).changes(readings)
     outlet = tuple(np.stack([derive(m, manner) for manner in weights.manners]) for m in made)
     wire = tuple(revise(m, weights, share) for m, share in zip(made, _opening(table), strict=True))
-    ahead = _ahead(table)
     states = _states(cell)
+    ordered = sequences(table.order, table.columns)
     unpaid = Prices(
         readings,
         cell,
@@ -98,11 +96,10 @@ def price_all(
         np.zeros(0, dtype=np.intp),
         states,
         _moves(states, wire),
-        _taken(states, outlet, cell),
-        _told(states, readings),
-        ahead,
-        _steady(ahead),
-        sequences(table.order, table.columns),
+        takings(ordered, states, cell, outlet, [m.drop for m in weights.manners]),
+        _told(states, made),
+        succession(table.order, table.columns),
+        ordered,
         tuple(times),
         np.zeros(cell.shape, dtype=bool),
         np.zeros((len(times), len(times)), dtype=bool) if named is None else named,
@@ -123,10 +120,7 @@ def without(prices: Prices, given: Mapping[int, Sequence[int]]) -> Prices:
     free = np.zeros_like(prices.free)
     for w, columns in given.items():
         free[list(columns), w] = True
-    taken = prices.taken.copy()
-    for w in given:
-        taken[:, free[:, w], :, w] = 0.0
-    return _copied(replace(prices, free=free, taken=taken), sorted(given))
+    return _copied(replace(prices, free=free, takings=forgiven(prices.takings, given)), sorted(given))
 
 
 def carried_over(prices: Prices) -> dict[int, tuple[int, ...]]:
@@ -141,25 +135,44 @@ def carried_over(prices: Prices) -> dict[int, tuple[int, ...]]:
 def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
     """(manners, witnesses): the price for each witness of making its text out of one with these states and order;
     `place` numbers them as in `prices.states`."""
-    rows: Ints = np.arange(prices.columns, dtype=np.intp)
-    return prices.taken[:, rows, place].sum(axis=1) + _form(prices, order, prices.sequences)
+    return out_of(prices.takings, place) + _form(prices, order, prices.sequences)
 
 
-def _out_of_witness(prices: Prices, source: int, takers: Ints, out_of_nothing: Floats, ordered: Sequences) -> Floats:
-    """(manners, takers): the price for each of making its text out of another's: what it would pay had it all from
-    nowhere, but for the passages that the source has; `ordered` are the takers' passages."""
-    total = out_of_nothing + _form(prices, prices.order[source], ordered)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Of one passage: the `takers` that have it, by place, which reading each prints, and for whom it says nothing;
+    `nothing`: (manners, those takers) what they would pay if their source lacked it."""
+
+    takers: Ints
+    reading: Ints
+    free: NDArray[np.bool_]
+    nothing: Floats
+
+    def out_of(self, outlet: Floats, reading: int) -> Floats:
+        """(manners, those takers): what each pays if its source has this reading."""
+        return np.where(self.free, 0.0, outlet[:, reading][:, self.reading])
+
+
+def _held(prices: Prices, takers: Ints, ordered: Sequences) -> list[_Held]:
+    """For each passage; `ordered` are the takers' own."""
+    by_column = np.argsort(ordered.column, kind="stable")
+    ends = np.cumsum(np.bincount(ordered.column, minlength=prices.columns))
+    found: list[_Held] = []
+    for c, own in enumerate(np.split(ordered.owner[by_column], ends[:-1]) if prices.columns else ()):
+        reading, free = prices.cell[c, takers[own]], prices.free[c, takers[own]]
+        nothing = np.where(free, 0.0, prices.outlet[c][:, ABSENT][:, reading])
+        found.append(_Held(own, reading, free, nothing))
+    return found
+
+
+def _out_of_witness(prices: Prices, source: int, held: Sequence[_Held], out_of_nothing: Floats) -> Floats:
+    """(manners, takers): the price of each one's passages out of another's: what it would pay had it all from nowhere
+    and cut all that the source has, but for the passages that both have."""
+    total = out_of_nothing + prices.takings.drop[:, None] * len(prices.order[source])
     for c in prices.order[source]:
-        saved = prices.outlet[c][:, prices.cell[c, source]] - prices.outlet[c][:, ABSENT]
-        total += np.where(prices.free[c, takers], 0.0, saved[:, prices.cell[c, takers]])
-    return total
-
-
-def _out_of_nothing(prices: Prices, takers: Ints) -> Floats:
-    """(manners, takers): what each would pay for its passages if its source had none of them."""
-    total = np.zeros((len(prices.weights.manners), len(takers)))
-    for c in range(prices.columns):
-        total += np.where(prices.free[c, takers], 0.0, prices.outlet[c][:, ABSENT][:, prices.cell[c, takers]])
+        own = held[c]
+        told = own.out_of(prices.outlet[c], int(prices.cell[c, source]))
+        total[:, own.takers] += told - own.nothing - prices.takings.drop[:, None]
     return total
 
 
@@ -172,7 +185,10 @@ def _form(prices: Prices, order: Sequence[int], taken: Sequences) -> Floats:
 
 def by_passage(prices: Prices, states: Ints, w: int, manner: int) -> Floats:
     """(columns,): the price of each passage of `w` out of these readings, in one manner."""
-    return np.array([prices.outlet[c][manner, states[c], prices.cell[c, w]] for c in range(prices.columns)])
+    out = np.where(states == ABSENT, 0.0, prices.weights.manners[manner].drop)
+    for c in prices.order[w]:
+        out[c] = prices.outlet[c][manner, states[c], prices.cell[c, w]]
+    return out
 
 
 def lateness(source: float | None, child: float | None, weights: Weights) -> float:
@@ -211,18 +227,20 @@ def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Floats, Ints]:
     comes nearest to any."""
     takers: Ints = np.array(those, dtype=np.intp)
     known = np.array([np.nan if t is None else t for t in prices.times])
-    late = prices.weights.late * (known[:, None] > known[takers])
-    total = prices.weights.copy + late - prices.weights.named * prices.named[:, takers]
-    nearest = np.full((len(prices.weights.manners), len(those)), NEVER)
+    total: Floats = prices.weights.copy - prices.weights.named * prices.named[:, takers].astype(np.float64)
+    nearest: Floats = np.full((len(prices.weights.manners), len(those)), NEVER)
     ordered = sequences([prices.order[w] for w in those], prices.columns)
-    nothing = _out_of_nothing(prices, takers)
+    held = _held(prices, takers, ordered)
+    nothing = np.zeros_like(nearest)
+    for own in held:
+        nothing[:, own.takers] += own.nothing
     place = {w: k for k, w in enumerate(those)}
     for p in range(prices.witnesses):
-        each = _out_of_witness(prices, p, takers, nothing, ordered)
+        each = _out_of_witness(prices, p, held, nothing) + _form(prices, prices.order[p], ordered)
         if p in place:
             each[:, place[p]] = NEVER
         nearest = np.minimum(nearest, each)
-        total[p] += each.min(axis=0)
+        total[p] += each.min(axis=0) + prices.weights.late * (known[p] > known[takers])
     return total, nearest.argmin(axis=0)
 
 
@@ -239,14 +257,8 @@ def _states(cell: Ints) -> Ints:
     return out
 
 
-def _taken(states: Ints, outlet: Sequence[Floats], cell: Ints) -> Floats:
-    if not len(states):
-        return np.zeros((1, 0, 1, cell.shape[1]))
-    return np.stack([outlet[c][:, row][:, :, cell[c]] for c, row in enumerate(states)], axis=1)
-
-
-def _told(states: Ints, readings: Sequence[Sequence[Reading]]) -> NDArray[np.bool_]:
-    rows = [telling(rs)[row] for rs, row in zip(readings, states, strict=True)]
+def _told(states: Ints, made: Sequence[Changes]) -> NDArray[np.bool_]:
+    rows = [m.telling[row] for m, row in zip(made, states, strict=True)]
     out = np.zeros((*states.shape, max((r.shape[1] for r in rows), default=0)), dtype=bool)
     for c, row in enumerate(rows):
         out[c, :, : row.shape[1]] = row
@@ -259,23 +271,6 @@ def _moves(states: Ints, wire: Sequence[Floats]) -> Floats:
     padded[:, 0] = False
     out[padded[:, :, None] | padded[:, None, :]] = NEVER
     return out
-
-
-def _ahead(table: Table) -> Floats:
-    ahead = np.zeros((len(table.cells), table.columns, table.columns))
-    for w, order in enumerate(table.order):
-        for k, column in enumerate(order):
-            ahead[w, column, list(order[k + 1 :])] = 1.0
-    return ahead
-
-
-def _steady(ahead: Floats) -> Floats:
-    """How far each witness keeps the majority's order of passages, sharpened: who re-orders has no say in order."""
-    whole = ahead.sum(axis=0)
-    lead = np.sign(whole - whole.T)
-    pairs = np.maximum(1, ahead.sum(axis=(1, 2)))
-    tau = (ahead * lead).sum(axis=(1, 2)) / pairs
-    return np.maximum(STEADY_LEAST, tau) ** STEADY_POWER
 
 
 def _distinct(table: Table, column: int) -> tuple[Reading, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from services.provenance.pricing import ABSENT, Floats, Ints, Prices
+from services.provenance.succession import leads
 
 OTHERS = 0.05  # weight of a witness of another version where a version's order of passages is made up
 BLOCKS = (1, 2, 3, 4, 6, 8)  # passages moved together
@@ -18,15 +19,9 @@ EPSILON = 1e-9
 def majority_order(prices: Prices, state: Ints, takers: Sequence[int]) -> tuple[int, ...]:
     """Columns by how many others they stand before (Copeland), the version's own takers counting most: quick."""
     present = np.flatnonzero(state != ABSENT)
-    ahead = np.tensordot(_weights(prices, takers), prices.ahead, axes=1)
-    lead = np.sign(np.round(ahead - ahead.T, 6))[np.ix_(present, present)].sum(axis=1)
+    ahead = leads(prices.succession, takers, OTHERS, present)
+    lead = np.sign(np.round(ahead - ahead.T, 6)).sum(axis=1)
     return tuple(int(present[k]) for k in np.argsort(-lead, kind="stable"))
-
-
-def _weights(prices: Prices, takers: Sequence[int]) -> Floats:
-    weight = prices.steady.copy()
-    weight[[w for w in range(prices.witnesses) if w not in set(takers)]] *= OTHERS
-    return weight
 
 
 def completed(sequence: Sequence[int], usual: Sequence[int]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from itertools import islice, zip_longest
 from services.provenance.arborescence import ROOT, cheapest
 from services.provenance.pricing import ABSENT, NEVER, Floats, Prices
 from services.provenance.proposals import Layout, merged, seeds, split, swapped
-from services.provenance.sample import sample, subset
+from services.provenance.sample import sample, subset, whole
 from services.provenance.versions import Chain, Fitting
 
 VERSIONS_MOST = 8
@@ -59,9 +59,10 @@ def find_trees(prices: Prices, pages: Sequence[int]) -> list[Tree]:
         return _search(prices, pages, AMONG_ALL)
     part = sample(prices, pages)
     at = {w: k for k, w in enumerate(part)}
-    found = min(_search(subset(prices, part), [at[w] for w in pages], IN_A_PART), key=lambda t: t.cost)
+    some, printed = subset(prices, part)
+    found = min(_search(some, [at[w] for w in pages], IN_A_PART), key=lambda t: t.cost)
     fitting = Fitting(prices)
-    chain = replace(found.chain, pages={v: part[w] for v, w in found.chain.pages.items()})
+    chain = whole(found.chain, part, printed, prices.columns)
     usual = tuple(int(m) for m in prices.usual)
     return [settle(fitting, layout_of(_hung(fitting, chain, usual, 0.0)), 0.0, FINAL_ROUNDS)]
 

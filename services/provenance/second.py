@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, lateness
+from services.provenance.ranking import cheapest_few
 from services.provenance.search import Tree
 from services.provenance.strata import divided, from_other
 
@@ -45,7 +46,7 @@ def second_sources(prices: Prices, tree: Tree, known: Collection[int] = ()) -> d
     """
     pages = set(tree.chain.pages.values())
     found: dict[int, Pair] = {}
-    children = _children(tree.parent, found)
+    children = _children(tree.parent)
     weighed = [w for w in range(prices.witnesses) if w not in pages and (w in known or _may_pay(prices, tree, w))]
     decided = prices.rulings.wants_pair
     queue = [(not decided(w), -round(p.saving, 6), w, p) for w in weighed if (p := _two(prices, tree, w, children))]
@@ -59,7 +60,9 @@ def second_sources(prices: Prices, tree: Tree, known: Collection[int] = ()) -> d
             heapq.heappush(queue, (not decided(w), -round(again.saving, 6), w, again))
             continue
         found[w] = again
-        children = _children(tree.parent, found)
+        children[tree.parent[w]].remove(w)
+        for source in (again.main, again.second):
+            children[source].append(w)
     return found
 
 
@@ -78,7 +81,7 @@ def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int
     allowed = [k for k, n in enumerate(name) if not prices.rulings.bars(n, w)]
     if not allowed or not prices.order[w]:
         return None
-    beside = np.array([_beside_the_text(prices, s, w) for s in sources])
+    beside = _beside_the_text(prices, sources, w)
     priors = np.array([m.prior for m in prices.weights.manners])
     shown = _shown(prices, tree, sources, w)
     single = float((shown.sum(axis=2) + beside + priors[:, None])[:, allowed].min())
@@ -116,11 +119,11 @@ def _price(prices: Prices) -> float:
     return prices.weights.second + log(max(1.0, prices.witnesses / FEW))
 
 
-def _beside_the_text(prices: Prices, source: int, w: int) -> float:
-    if source < 0:
-        return 0.0
-    late = lateness(prices.times[source], prices.times[w], prices.weights)
-    return late - prices.weights.named * float(prices.named[source, w])
+def _beside_the_text(prices: Prices, sources: Sequence[int], w: int) -> Floats:
+    """(sources,): what a source costs or saves by its time and by being named; versions nothing."""
+    late = [0.0 if s < 0 else lateness(prices.times[s], prices.times[w], prices.weights) for s in sources]
+    known = np.array(sources)
+    return np.array(late) - prices.weights.named * np.where(known < 0, False, prices.named[known, w])
 
 
 def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -167,17 +170,15 @@ def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Seque
     """The versions, and the cheapest single sources among the outlets that do not themselves go back to `w`."""
     price = prices.copying[:, w].copy()
     price[[*_descendants(children, w), *tree.chain.pages.values()]] = NEVER
-    ranked = np.argsort(price, kind="stable")[:BEST_FEW]
+    ranked = cheapest_few(price, BEST_FEW)
     return [-1 - v for v in range(tree.chain.versions)] + [int(p) for p in ranked if price[p] < NEVER]
 
 
-def _children(parent: Sequence[int], found: Mapping[int, Pair]) -> dict[int, list[int]]:
-    """Who took from each source, as the first or the second."""
+def _children(parent: Sequence[int]) -> dict[int, list[int]]:
+    """Who took from each source."""
     children: dict[int, list[int]] = defaultdict(list)
     for c, p in enumerate(parent):
-        pair = found.get(c)
-        for source in (p,) if pair is None else (pair.main, pair.second):
-            children[source].append(c)
+        children[p].append(c)
     return children
 
 
@@ -199,9 +200,11 @@ def _shown(prices: Prices, tree: Tree, sources: Sequence[int], w: int) -> Floats
 
 
 def _states(prices: Prices, tree: Tree, sources: Sequence[int], columns: Sequence[int]) -> Ints:
-    """(sources, columns): the reading that each source has of each passage."""
+    """(sources, columns): the reading that each source has of each passage; versions are the first of `sources`."""
     columns = list(columns)
-    return np.stack([tree.chain.state[-1 - s, columns] if s < 0 else prices.cell[columns, s] for s in sources])
+    versions = [-1 - s for s in sources if s < 0]  # which come first
+    witnesses = [s for s in sources if s >= 0]
+    return np.concatenate([tree.chain.state[np.ix_(versions, columns)], prices.cell[np.ix_(columns, witnesses)].T])
 
 
 def _pair(prices: Prices, w: int, sources: tuple[int, int], price: tuple[Floats, Floats], saving: float) -> Pair:

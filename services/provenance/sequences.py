@@ -13,38 +13,48 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """The passages of all witnesses in their own order, laid end to end: `before`, `after` are neighbouring passages,
-    `owner` whose they are; `has`: (columns, witnesses)."""
+    """The passages of all witnesses in their own order, laid end to end: `column` and `owner` of each, `having` the
+    witnesses that have any and `start` where theirs begin; `before`, `after` are neighbouring passages, `beside` whose
+    they are; `columns` is how many passages there are at all."""
 
     order: tuple[tuple[int, ...], ...]
+    columns: int
+    column: Ints
+    owner: Ints
+    having: Ints
+    start: Ints
     before: Ints
     after: Ints
-    owner: Ints
-    has: NDArray[np.bool_]
+    beside: Ints
 
 
 def sequences(order: Sequence[Sequence[int]], columns: int) -> Sequences:
     """`order[w]`: the columns that witness w has, as they stand there."""
-    has = np.zeros((columns, len(order)), dtype=bool)
-    for w, own in enumerate(order):
-        has[list(own), w] = True
+    length: Ints = np.array([len(own) for own in order], dtype=np.intp)
+    having: Ints = np.flatnonzero(length)
+    start: Ints = np.concatenate([[0], np.cumsum(length[having])])[:-1].astype(np.intp)
+    column: Ints = np.array([c for own in order for c in own], dtype=np.intp)
+    owner: Ints = np.repeat(np.arange(len(order), dtype=np.intp), length)
     pairs = [(a, b, w) for w, own in enumerate(order) for a, b in pairwise(own)]
     table: Ints = np.array(pairs, dtype=np.intp).reshape(-1, 3)
-    return Sequences(tuple(tuple(o) for o in order), table[:, 0], table[:, 1], table[:, 2], has)
+    told = tuple(tuple(own) for own in order)
+    return Sequences(told, columns, column, owner, having, start, table[:, 0], table[:, 1], table[:, 2])
 
 
 def breaks(source: Sequence[int], taken: Sequences) -> Floats:
     """(witnesses,): how often neighbouring passages of each stand the other way round in `source`."""
-    place = _places(source, len(taken.has))
+    place = _places(source, taken.columns)
     first, second = place[taken.before], place[taken.after]
     back = (second < first) & (second >= 0)
-    return np.bincount(taken.owner[back], minlength=taken.has.shape[1]).astype(np.float64)
+    return np.bincount(taken.beside[back], minlength=len(taken.order)).astype(np.float64)
 
 
 def tails(source: Sequence[int], taken: Sequences) -> Floats:
     """(witnesses,): how many of the last passages of `source` each lacks without a gap: one cut from the end."""
-    kept = np.where(taken.has, _places(source, len(taken.has))[:, None], -1).max(axis=0, initial=-1)
-    return (len(source) - 1 - kept).astype(np.float64)
+    kept = np.full(len(taken.order), -1.0)
+    if len(taken.column):
+        kept[taken.having] = np.maximum.reduceat(_places(source, taken.columns)[taken.column], taken.start)
+    return len(source) - 1 - kept
 
 
 def steps_back(source: Sequence[int], taken: Sequence[int]) -> int:

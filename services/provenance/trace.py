@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from services.provenance.costs import DEFAULT, Weights
 from services.provenance.credits import credits
 from services.provenance.edges import edges_of
-from services.provenance.family import Family, Memory, infer
+from services.provenance.family import Family, infer
 from services.provenance.marks import concerning
+from services.provenance.memory import Memory
 from services.provenance.superseded import superseded
 from shared.article import Witness
 from shared.collation.values import Collation

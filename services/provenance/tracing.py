@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from services.provenance.family import Memory
 from services.provenance.graph import Family, Graph
+from services.provenance.memory import Memory
 from services.provenance.report import report
 from services.provenance.store import Saved, Trees
 from services.provenance.stories import families

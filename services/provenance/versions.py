@@ -13,6 +13,7 @@ import numpy as np
 from services.provenance.marks import UNSEEN
 from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, out_of_states
 from services.provenance.running_order import majority_order
+from services.provenance.takings import emitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _emission(
     out = np.zeros((len(takers), *prices.states.shape))
     for v, direct in enumerate(takers):
         if direct:
-            out[v] = prices.taken[[manner[w] for w in direct], :, :, direct].sum(axis=0)
+            out[v] = emitted(prices.takings, direct, manner)
     for v, page in pages.items():
         kept = prices.states == prices.cell[:, page][:, None]
         kept[:, 1:] &= prices.states[:, 1:] != ABSENT

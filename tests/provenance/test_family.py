@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from services.provenance.family import Memory, folded
+from services.provenance.family import folded
+from services.provenance.memory import Memory
 from services.provenance.trace import trace
 from shared.article import Witness
 from shared.report import Story

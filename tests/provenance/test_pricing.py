@@ -58,7 +58,9 @@ def test_a_part_of_a_family_has_the_prices_of_the_whole(prices: Prices) -> None:
     """Leaving witnesses out changes nothing among those that stay."""
     part = sample(prices, [2])
     assert 2 in part
-    some = subset(prices, [0, 2, 5])
+    some, printed = subset(prices, [0, 2, 5])
     assert some.copying == pytest.approx(prices.copying[np.ix_([0, 2, 5], [0, 2, 5])])
-    assert some.order == tuple(prices.order[w] for w in (0, 2, 5))
+    named = [tuple(int(printed[c]) for c in own) for own in some.order]
+    assert named == [prices.order[w] for w in (0, 2, 5)]
+    assert {c for own in named for c in own} == set(printed.tolist())
     assert some.times == tuple(prices.times[w] for w in (0, 2, 5))
