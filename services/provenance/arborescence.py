@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Costs = NDArray[np.float64]
+Costs = NDArray[np.floating]
 Ints = NDArray[np.intp]
 ROOT = -1
 

@@ -101,7 +101,7 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
         if known.cost < tree.cost or not press:
             tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks), page_of)
-    texts = wire_texts(tree, pairs, table, witnesses, silent)
+    texts = wire_texts(tree, pairs, table, witnesses, silent, memory.rebuilt)
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
 

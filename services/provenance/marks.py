@@ -73,13 +73,27 @@ def looped(parent: Sequence[int], ruling: Rulings) -> dict[int, int]:
     found: dict[int, int] = {}
     for w, sources in ruling.pinned.items():
         for source in (s for s in sources if s >= 0):
-            way = [source]
-            while parent[way[-1]] >= 0 and way[-1] != w:
-                way.append(parent[way[-1]])
-            free = [here for here in way[:-1] if here not in ruling.pinned]
-            if way[-1] == w and free:
+            free = [here for here in _way(source, w, parent, ruling) if here not in ruling.pinned]
+            if free:
                 found[free[-1]] = parent[free[-1]]
     return found
+
+
+def _way(source: int, w: int, parent: Sequence[int], ruling: Rulings) -> list[int]:
+    """The witnesses between which one goes up from `source` to `w`, by pinned sources where there are any; none if it
+    does not go back to `w`."""
+    came: dict[int, int] = {source: source}
+    todo = [source]
+    while todo and w not in came:
+        here = todo.pop()
+        for up in sorted(ruling.pinned.get(here, (parent[here],))):
+            if up >= 0 and up not in came:
+                came[up] = here
+                todo.append(up)
+    way = [w] if w in came else []
+    while way and way[-1] != source:
+        way.append(came[way[-1]])
+    return way[:0:-1]
 
 
 def barring(ruling: Rulings, links: Mapping[int, int]) -> Rulings:

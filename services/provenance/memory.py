@@ -1,6 +1,6 @@
 """What a trace works out that the next one of the same story need not: a late article changes little of it."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Hashable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from services.provenance.changes import Changes, Reading, changes
@@ -8,6 +8,7 @@ from shared.article import Sentence, Witness
 from shared.collation.align import collate, link
 from shared.collation.edits import edits
 from shared.collation.values import Collation, Edit, Link
+from shared.report import WireSentence
 
 Pair = tuple[str, str]
 Retelling = tuple[tuple[str, ...], str]
@@ -18,7 +19,7 @@ RETOLD_MOST = 20_000
 class Memory:
     """`collations` of two articles are keyed (smaller id, larger id), their `edits` (parent's id, child's id), the
     edits of a rebuilt text (`retold`) by its sentences and the child's id; `compared` are the readings of the passages
-    of the story that was traced last."""
+    of the story that was traced last, `rebuilt` its unobserved texts, by what is said of them."""
 
     collations: MutableMapping[Pair, Collation] = field(default_factory=lambda: dict[Pair, Collation]())
     edits: MutableMapping[Pair, tuple[Edit, ...]] = field(default_factory=lambda: dict[Pair, tuple[Edit, ...]]())
@@ -27,6 +28,10 @@ class Memory:
     )
     compared: MutableMapping[tuple[Reading, ...], Changes] = field(
         default_factory=lambda: dict[tuple[Reading, ...], Changes]()
+    )
+
+    rebuilt: MutableMapping[Hashable, tuple[tuple[WireSentence, ...], ...]] = field(
+        default_factory=lambda: dict[Hashable, tuple[tuple[WireSentence, ...], ...]]()
     )
 
     def collate(self, a: Witness, b: Witness) -> Collation:
@@ -66,6 +71,7 @@ class Memory:
                 del known[pair]
         self.retold.clear()
         self.compared.clear()
+        self.rebuilt.clear()
 
     def _oriented(self, parent: Witness, child: Witness) -> tuple[Link, ...]:
         if parent.id < child.id:

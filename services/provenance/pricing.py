@@ -17,6 +17,7 @@ from services.provenance.table import Table
 from services.provenance.takings import ABSENT, Takings, forgiven, out_of, takings
 
 NEVER = 1e9
+Rough = NDArray[np.float32]  # of every pair: half the memory, and more exact than any price
 STATES_MOST = 32  # readings of a passage that the wire may have had
 STATES_OF_MANY = 16  # the same where there are more witnesses: what hardly anybody prints was not the wire's
 
@@ -40,7 +41,7 @@ class Prices:
     cell: Ints
     outlet: tuple[Floats, ...]
     wire: tuple[Floats, ...]
-    copying: Floats
+    copying: Rough
     usual: Ints
     states: Ints
     moves: Floats
@@ -92,7 +93,7 @@ def price_all(
         cell,
         outlet,
         wire,
-        np.zeros((0, 0)),
+        np.zeros((0, 0), dtype=np.float32),
         np.zeros(0, dtype=np.intp),
         states,
         _moves(states, wire),
@@ -222,12 +223,12 @@ def _copied(prices: Prices, anew: Sequence[int] | None = None) -> Prices:
     return replace(prices, copying=copying, usual=usual)
 
 
-def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Floats, Ints]:
+def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Rough, Ints]:
     """(witnesses, takers): the price of each taker's text out of each witness's; (takers,): the manner in which each
     comes nearest to any."""
     takers: Ints = np.array(those, dtype=np.intp)
     known = np.array([np.nan if t is None else t for t in prices.times])
-    total: Floats = prices.weights.copy - prices.weights.named * prices.named[:, takers].astype(np.float64)
+    total: Rough = np.empty((prices.witnesses, len(those)), dtype=np.float32)
     nearest: Floats = np.full((len(prices.weights.manners), len(those)), NEVER)
     ordered = sequences([prices.order[w] for w in those], prices.columns)
     held = _held(prices, takers, ordered)
@@ -240,7 +241,8 @@ def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Floats, Ints]:
         if p in place:
             each[:, place[p]] = NEVER
         nearest = np.minimum(nearest, each)
-        total[p] += each.min(axis=0) + prices.weights.late * (known[p] > known[takers])
+        beside = prices.weights.late * (known[p] > known[takers]) - prices.weights.named * prices.named[p, takers]
+        total[p] = each.min(axis=0) + beside + prices.weights.copy
     return total, nearest.argmin(axis=0)
 
 

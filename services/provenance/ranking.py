@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def cheapest_few(price: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+def cheapest_few(price: NDArray[np.floating], count: int) -> NDArray[np.intp]:
     """Numbers of the `count` least prices, the least first; of equal ones the earlier."""
     if count >= len(price):
         return np.argsort(price, kind="stable")

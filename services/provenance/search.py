@@ -178,7 +178,7 @@ def _priced(prices: Prices, layout: Layout, chain: Chain, each: Floats, dearer: 
 
 
 def _arborescence(prices: Prices, chain: Chain, on_wire: Floats, dearer: float) -> tuple[int, ...]:
-    edges = prices.copying + dearer
+    edges = prices.copying + dearer if dearer or chain.pages else prices.copying
     root = on_wire.min(axis=0)
     for page in chain.pages.values():  # a page is its version: it stands in the chain, its takers hang on the version
         edges[page, :] = NEVER

@@ -70,7 +70,7 @@ def _may_pay(prices: Prices, tree: Tree, w: int) -> bool:
     """Can a second source save more than it costs?"""
     p = tree.parent[w]
     paid = float(tree.on_wire[-1 - p, w]) if p < 0 else float(prices.copying[p, w])
-    least = prices.weights.second - prices.weights.named * float(prices.named[:, w].any())
+    least = _price(prices) - prices.weights.named * float(prices.named[:, w].any())
     decided = w in prices.rulings.revised or prices.rulings.wants_pair(w)
     return decided or paid > least
 
@@ -170,8 +170,19 @@ def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Seque
     """The versions, and the cheapest single sources among the outlets that do not themselves go back to `w`."""
     price = prices.copying[:, w].copy()
     price[[*_descendants(children, w), *tree.chain.pages.values()]] = NEVER
-    ranked = cheapest_few(price, BEST_FEW)
-    return [-1 - v for v in range(tree.chain.versions)] + [int(p) for p in ranked if price[p] < NEVER]
+    ranked = [int(p) for p in cheapest_few(price, BEST_FEW) if price[p] < NEVER]
+    if prices.witnesses > BEST_FEW:
+        ranked = _unlike(prices, w, ranked, tree.parent[w])
+    return [-1 - v for v in range(tree.chain.versions)] + ranked
+
+
+def _unlike(prices: Prices, w: int, sources: Sequence[int], kept: int) -> list[int]:
+    """Of sources that have all passages of `w` alike the first, and `kept`: in a large story there are many."""
+    known = {int(kept): b""}
+    for s in sources:
+        known.setdefault(s, prices.cell[list(prices.order[w]), s].tobytes())
+    first = {reading: s for s, reading in reversed([(s, known[s]) for s in sources])}
+    return [s for s in sources if first[known[s]] == s]
 
 
 def _children(parent: Sequence[int]) -> dict[int, list[int]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import permutations
 
 import numpy as np
@@ -35,6 +36,7 @@ def share_out(
     return {columns[k]: stretch for k, stretch in best[1].items()}
 
 
+@lru_cache(maxsize=65536)
 def _weight(word: str) -> float:
     if word in HOUSE_STYLE:
         return STYLE

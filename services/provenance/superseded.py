@@ -34,11 +34,12 @@ def superseded(nodes: Sequence[Node], edges: Sequence[Edge], witnesses: Sequence
     article = {n.id: n.article for n in nodes if n.article}
     texts = {w.id: w for w in witnesses}
     chain = [e for e in edges if e.parent in version and e.child in version]
+    below = _steps([e for e in edges if e.child not in version])
     found: dict[tuple[str, str, str], Superseded] = {}
     for edge in sorted(chain, key=lambda e: version[e.child] or 0):
         for edit in edge.edits:
             for fact in changed_facts(edit):
-                places = _places(edge, edit, edges, version)
+                places = _places(edge.parent, edit, _steps([e for e in chain if e is not edge]), below)
                 holders = _holders(fact, edit, places, article, texts) | _elsewhere(fact, witnesses)
                 still = tuple(sorted(holders))
                 changed = Superseded(
@@ -113,36 +114,43 @@ def _name(was: str, now: str, after: bool) -> Changed | None:
     return Changed("name", *pair) if alike or all(is_rare(w.casefold()) for w in old + new) else None
 
 
-def _places(correction: Edge, edit: Edit, edges: Sequence[Edge], version: Mapping[str, int | None]) -> set[Place]:
+def _places(corrected: str, edit: Edit, chain: "_Steps", below: "_Steps") -> set[Place]:
     """Sentences that go back to the one corrected, or to what it was in earlier versions."""
-    up, down = _steps(edges, correction)
-    todo: list[Place] = [(correction.parent, k) for k in edit.parent]
+    todo: list[Place] = [(corrected, k) for k in edit.parent]
     origins: set[Place] = set()
     while todo:
         place = todo.pop()
         if place not in origins:
             origins.add(place)
-            todo += [p for p in up[place] if p[0] in version]
+            todo += chain.up.get(place, ())
     reached: set[Place] = set()
     todo = list(origins)
     while todo:
         place = todo.pop()
         if place not in reached:
             reached.add(place)
-            todo += down[place]
+            todo += (*chain.down.get(place, ()), *below.down.get(place, ()))
     return reached
 
 
-def _steps(edges: Sequence[Edge], but: Edge) -> tuple[Mapping[Place, list[Place]], Mapping[Place, list[Place]]]:
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """From where each sentence came, and where it went."""
+
+    up: Mapping[Place, Sequence[Place]]
+    down: Mapping[Place, Sequence[Place]]
+
+
+def _steps(edges: Sequence[Edge]) -> _Steps:
     up: dict[Place, list[Place]] = defaultdict(list)
     down: dict[Place, list[Place]] = defaultdict(list)
     for edge in edges:
-        for edit in edge.edits if edge is not but else ():
+        for edit in edge.edits:
             for i in edit.parent:
                 for j in edit.child:
                     down[edge.parent, i].append((edge.child, j))
                     up[edge.child, j].append((edge.parent, i))
-    return up, down
+    return _Steps(up, down)
 
 
 def _holders(

@@ -5,7 +5,7 @@ Every sentence that a voice prints is a candidate; what others print tells how m
 words are settled with those of the other voices (`consensus`). Every word printed here stands in some witness.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from services.provenance.wire_order import in_order, says
 from shared.article import Witness
 from shared.report import WireSentence
 
+Texts = tuple[tuple[WireSentence, ...], ...]
 LEAST = 0.45  # share of a sentence that the version must have had
 SUPERFLUOUS = 0.7  # what a word too many costs, a word found being worth 1
 SAME = 0.42  # share of the shorter sentence's words with which two sentences tell the same
@@ -36,14 +37,32 @@ def wire_texts(
     table: Table,
     witnesses: Sequence[Witness],
     silent: Mapping[int, Sequence[int]] | None = None,
-) -> tuple[tuple[WireSentence, ...], ...]:
+    known: MutableMapping[Hashable, Texts] | None = None,
+) -> Texts:
     """The sentences of each version, none where an agency's own page shows it.
 
-    `silent`: witness -> passages in which it only repeats another of its house.
+    `silent`: witness -> passages in which it only repeats another of its house; `known` keeps the outcome for the next
+    time that the same voices say the same.
     """
     voices = hear(tree, pairs, table, witnesses, silent or {})
+    unseen = tuple(v not in tree.chain.pages for v in range(tree.chain.versions))
+    key = (unseen, _said(voices, witnesses))
+    if known is not None and key in known:
+        return known[key]
     say = says(voices)
-    return tuple(() if v in tree.chain.pages else _text(voices, v, say, witnesses) for v in range(tree.chain.versions))
+    texts = tuple(_text(voices, v, say, witnesses) if rebuilt else () for v, rebuilt in enumerate(unseen))
+    if known is not None:
+        known.clear()
+        known[key] = texts
+    return texts
+
+
+def _said(voices: Voices, witnesses: Sequence[Witness]) -> Hashable:
+    """Who says what of which version, passages numbered as they come: all that the texts depend on."""
+    number: dict[int, int] = {}
+    passages = tuple(frozenset(number.setdefault(c, len(number)) for c in sorted(told)) for told in voices.columns)
+    members = tuple(witnesses[w].id for w in voices.members)
+    return members, tuple(voices.version.tolist()), tuple(voices.of.tolist()), passages, voices.texts
 
 
 def _text(voices: Voices, version: int, say: Floats, witnesses: Sequence[Witness]) -> tuple[WireSentence, ...]:
@@ -57,33 +76,42 @@ def _selected(voices: Voices, share: Floats) -> list[int]:
     worth = voices.length * (share - SUPERFLUOUS * (1 - share))
     candidates = [int(n) for n in np.argsort(-worth, kind="stable") if worth[n] > 0 and share[n] >= LEAST]
     rivals = _rivals(voices, candidates)
-    chosen = _filled(set(), candidates, rivals)
+    value = [float(w) for w in worth[candidates]]
+    chosen = _filled(0, rivals)
     for _ in range(REPAIRS):
-        tries = (_filled((chosen - rivals[n]) | {n}, candidates, rivals) for n in candidates if n not in chosen)
-        better = max(tries, key=lambda t: float(worth[list(t)].sum()), default=chosen)
-        if worth[list(better)].sum() <= worth[list(chosen)].sum() + 1e-9:
+        tries = [_filled((chosen & ~barred) | 1 << k, rivals) for k, barred in enumerate(rivals) if not chosen >> k & 1]
+        better = max(tries, key=lambda t: _worth(t, value), default=chosen)
+        if _worth(better, value) <= _worth(chosen, value) + 1e-9:
             break
         chosen = better
-    return sorted(chosen)
+    return sorted(candidates[k] for k in _places(chosen))
 
 
-def _filled(chosen: set[int], candidates: Sequence[int], rivals: Mapping[int, set[int]]) -> set[int]:
-    """`chosen` and whatever else fits beside it, the worthiest first."""
-    out = set(chosen)
-    for n in candidates:
-        if n not in out and not rivals[n] & out:
-            out.add(n)
+def _filled(chosen: int, rivals: Sequence[int]) -> int:
+    """`chosen` and whatever else fits beside it, the worthiest first; sets are bits, since this is asked so often."""
+    out = chosen
+    for k, barred in enumerate(rivals):
+        if not out & barred:
+            out |= 1 << k
     return out
 
 
-def _rivals(voices: Voices, candidates: Sequence[int]) -> dict[int, set[int]]:
-    """sentence -> those of other voices that tell the same: one passage, or much of the shorter one's words."""
+def _worth(chosen: int, value: Sequence[float]) -> float:
+    return sum(value[k] for k in _places(chosen))
+
+
+def _places(chosen: int) -> list[int]:
+    return [k for k, bit in enumerate(reversed(f"{chosen:b}")) if bit == "1"]
+
+
+def _rivals(voices: Voices, candidates: Sequence[int]) -> list[int]:
+    """For each candidate those of other voices that tell the same: one passage, or much of the shorter one's words."""
     length, of = voices.length[candidates], voices.of[candidates]
     passage = np.array([next(iter(c)) if len(c := voices.columns[n]) == 1 else -1 - n for n in candidates])
     same = voices.common[np.ix_(candidates, candidates)] >= SAME * np.minimum(length[:, None], length)
     same |= passage[:, None] == passage
     same &= of[:, None] != of
-    return {n: {candidates[k] for k in np.flatnonzero(row).tolist()} for n, row in zip(candidates, same, strict=True)}
+    return [sum(1 << k for k in np.flatnonzero(row).tolist()) for row in same]
 
 
 def _sentence(voices: Voices, version: int, n: int, share: float, witnesses: Sequence[Witness]) -> WireSentence:

@@ -4,7 +4,7 @@ import functools
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.provenance.mark_book import name_of
@@ -113,6 +113,15 @@ vetoes = st.tuples(st.just("veto"), st.sampled_from(IDS), st.sampled_from([WIRE,
 pins = st.tuples(st.just("pin"), st.sampled_from(IDS), st.sampled_from([WIRE, *IDS]))
 
 
+@example([("pin", "anchor", "courier"), ("pin", "anchor", "dispatch"), ("pin", "dispatch", "beacon")])
+@example(
+    [
+        ("pin", "anchor", "courier"),
+        ("pin", "anchor", "dispatch"),
+        ("pin", "dispatch", "wire"),
+        ("pin", "dispatch", "beacon"),  # which the texts put below the anchor
+    ]
+)
 @given(st.lists(st.one_of(vetoes, pins), max_size=8))
 @settings(max_examples=12, deadline=None)
 def test_every_mark_that_may_be_made_is_kept(wanted: list[tuple[MarkKind, str, str]]) -> None:
