@@ -7,6 +7,7 @@ two voices keep outweighs its absence in others, while a phrase of one voice alo
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
@@ -67,11 +68,13 @@ def _amended(backbone: Voice, voices: Sequence[Voice]) -> str:
 
 
 def _differences(base: Sequence[str], text: str) -> list[tuple[int, int, str]]:
-    """(start, end, words instead) in the backbone's word numbers, wherever the reading departs from it."""
+    """(start, end, words instead) in the backbone's word numbers, wherever the reading departs from it. What is put in
+    where something is taken out stands in its place: the two are one change."""
     own = words(text)
     found: list[tuple[int, int, str]] = []
-    for tag, i1, i2, j1, j2 in opcodes(base, [stem(w.folded) for w in own]):
-        if tag != "equal" and not _style_only(base[i1:i2], own[j1:j2]):
+    for same, steps in groupby(opcodes(base, [stem(w.folded) for w in own]), key=lambda step: step[0] == "equal"):
+        (_, i1, _, j1, _), *_, (_, _, i2, _, j2) = (*(some := list(steps)), some[-1])
+        if not same and not _style_only(base[i1:i2], own[j1:j2]):
             found.append((i1, i2, text[own[j1].start : own[j2 - 1].end] if j2 > j1 else ""))
     return found
 

@@ -42,6 +42,7 @@ class Weights:
     reworded: Manner = Manner(2.74, 13.57, 2.25, 3.08, 15.32, 0.21, 0.00, 0.00, 0.25, 4.98, 0.96, 0.87, 1.29, 2.77)
     copy: float = 1.88  # taking another outlet's text rather than the wire
     named: float = 10.50  # how much cheaper a source is whose outlet the text names
+    namer: float = 10.50  # how much dearer a source is that names the outlet which would have taken its text
     late: float = 6.40  # a source that claims to be younger than its copy
     version: float = 9.27  # a wire version that nobody handed in
     lone: float = 1.38  # and one that a single witness took straight

@@ -52,3 +52,22 @@ def _pattern(outlet: str) -> re.Pattern[str] | None:
     if sum(c.isalpha() for c in name) < LETTERS_LEAST:
         return None
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+class Papers:
+    """The outlets of a story by name, an agency's own pages aside: which of its texts speak of them."""
+
+    def __init__(self, witnesses: Sequence[Witness]) -> None:
+        outlets = {w.outlet for w in witnesses if w.outlet and not w.agency_page and _pattern(w.outlet)}
+        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for outlet in outlets:
+            name = tuple(folded_words(_bare(outlet)))
+            self._by_first[name[0]].add(name)
+
+    def named_in(self, words: Sequence[str]) -> bool:
+        """Does a text of these folded words name one of them?"""
+        return any(
+            tuple(words[k : k + len(name)]) == name
+            for k, word in enumerate(words)
+            for name in self._by_first.get(word, ())
+        )

@@ -242,6 +242,7 @@ def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Rough, Ints]:
             each[:, place[p]] = NEVER
         nearest = np.minimum(nearest, each)
         beside = prices.weights.late * (known[p] > known[takers]) - prices.weights.named * prices.named[p, takers]
+        beside += prices.weights.namer * prices.named[takers, p]
         total[p] = each.min(axis=0) + beside + prices.weights.copy
     return total, nearest.argmin(axis=0)
 

@@ -123,7 +123,8 @@ def _beside_the_text(prices: Prices, sources: Sequence[int], w: int) -> Floats:
     """(sources,): what a source costs or saves by its time and by being named; versions nothing."""
     late = [0.0 if s < 0 else lateness(prices.times[s], prices.times[w], prices.weights) for s in sources]
     known = np.array(sources)
-    return np.array(late) - prices.weights.named * np.where(known < 0, False, prices.named[known, w])
+    named, naming = (np.where(known < 0, False, of) for of in (prices.named[known, w], prices.named[w, known]))
+    return np.array(late) - prices.weights.named * named + prices.weights.namer * naming
 
 
 def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cdist
 
+from services.provenance.naming import Papers
 from services.provenance.pricing import Floats
 from services.provenance.search import Tree
 from services.provenance.second import Pair, given_by_others
@@ -66,10 +67,12 @@ def hear(
     given = given_by_others(pairs, table.order)
     version = _panel(_version_of(tree, pairs), tree.chain.pages, table)
     members = tuple(sorted(version))
+    papers = Papers(witnesses)
     rows = [
         (k, w, i, c)
         for k, w in enumerate(members)
         for i, c in _heard(witnesses[w], w, table, given.get(w), silent.get(w, ()))
+        if not papers.named_in(folded_words(witnesses[w].sentences[i].text))
     ]
     texts = tuple(witnesses[w].sentences[i].text for _, w, i, _ in rows)
     stems = tuple(tuple(stem(x) for x in folded_words(t)) for t in texts)

@@ -22,6 +22,8 @@ from shared.report import WireSentence
 
 Texts = tuple[tuple[WireSentence, ...], ...]
 LEAST = 0.45  # share of a sentence that the version must have had
+GUESSED = 0.1  # the same where a version would else be shorter than its takers
+FULL = 0.8  # share that a version has of the length of its takers, the longest aside, which may add its own
 SUPERFLUOUS = 0.7  # what a word too many costs, a word found being worth 1
 SAME = 0.42  # share of the shorter sentence's words with which two sentences tell the same
 REPAIRS = 20  # exchanges of chosen sentences
@@ -67,7 +69,7 @@ def _said(voices: Voices, witnesses: Sequence[Witness]) -> Hashable:
 
 def _text(voices: Voices, version: int, say: Floats, witnesses: Sequence[Witness]) -> tuple[WireSentence, ...]:
     share = vouched(voices, version)
-    chosen = in_order(voices, version, _selected(voices, share), say)
+    chosen = in_order(voices, version, _filled_up(voices, version, _selected(voices, share), share), say)
     return tuple(_sentence(voices, version, n, float(share[n]), witnesses) for n in chosen)
 
 
@@ -85,6 +87,22 @@ def _selected(voices: Voices, share: Floats) -> list[int]:
             break
         chosen = better
     return sorted(candidates[k] for k in _places(chosen))
+
+
+def _filled_up(voices: Voices, version: int, chosen: list[int], share: Floats) -> list[int]:
+    """Where all takers tell everything anew nothing is sure, and yet the version was as long as two of them are: what
+    they print that nothing chosen tells, the likeliest first, up to that length."""
+    takers = np.flatnonzero(voices.version == version)
+    own = [n for k in takers for n in voices.said_by(int(k)) if n not in chosen and share[n] >= GUESSED]
+    lengths = sorted(float(voices.length[voices.of == k].sum()) for k in takers)
+    least = FULL * (lengths[-2] if len(lengths) > 1 else 0.0)
+    candidates = [*chosen, *sorted(own, key=lambda n: (-round(float(share[n]), 9), n))]
+    rivals = _rivals(voices, candidates)
+    out, length = (1 << len(chosen)) - 1, float(voices.length[chosen].sum())
+    for k, n in enumerate(candidates[len(chosen) :], start=len(chosen)):
+        if length < least and not out & rivals[k]:
+            out, length = out | 1 << k, length + float(voices.length[n])
+    return sorted(candidates[k] for k in _places(out))
 
 
 def _filled(chosen: int, rivals: Sequence[int]) -> int:

@@ -40,3 +40,10 @@ def test_every_word_of_the_outcome_stands_in_some_voice(readings: list[tuple[str
 def test_no_voices_say_nothing() -> None:
     """The empty case is the empty text."""
     assert agree([]) == ""
+
+
+def test_a_word_put_in_the_place_of_another_does_not_stand_beside_it() -> None:
+    """Taking out and putting in at one place is one change, voted on as one."""
+    said = [Voice("They were licensed to carry 108 people.", 0.5)]
+    said += [Voice("They were licensed to carry 180 people.", 0.3), Voice("They were licensed to carry 180.", 0.3)]
+    assert agree(said) in ("They were licensed to carry 108 people.", "They were licensed to carry 180 people.")

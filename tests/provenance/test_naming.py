@@ -1,7 +1,7 @@
 """Whom a body names, and what that says of its source."""
 
 from services.provenance.marks import Rulings
-from services.provenance.naming import named
+from services.provenance.naming import Papers, named
 from services.provenance.pricing import NEVER, price_all, ruled
 from services.provenance.table import lay_out
 from services.provenance.trace import trace
@@ -55,3 +55,12 @@ def test_an_edge_says_that_its_text_names_the_source_and_a_veto_outweighs_it() -
     prices = price_all(lay_out(plain, collate), [None] * len(plain), named=named(plain))
     barred = ruled(prices, Rulings(vetoed={echo: frozenset({dispatch})}))
     assert barred.copying[dispatch, echo] == NEVER
+
+
+def test_a_text_that_names_an_outlet_of_the_story_is_known() -> None:
+    """An agency's own page is none of them, nor is a name too short to tell from a word."""
+    plain = [w.model_copy(update={"outlet": "The Quay Journal", "agency_page": False}) for w in family()[:1]]
+    papers = Papers([*plain, *(w.model_copy(update={"outlet": "Dock"}) for w in family()[1:2])])
+    assert papers.named_in("two people told the quay journal so".split())
+    assert not papers.named_in("two people on the quay told a journal".split())
+    assert not papers.named_in("the dock was closed".split())
