@@ -73,7 +73,8 @@ def _differences(base: Sequence[str], text: str) -> list[tuple[int, int, str]]:
     own = words(text)
     found: list[tuple[int, int, str]] = []
     for same, steps in groupby(opcodes(base, [stem(w.folded) for w in own]), key=lambda step: step[0] == "equal"):
-        (_, i1, _, j1, _), *_, (_, _, i2, _, j2) = (*(some := list(steps)), some[-1])
+        several = list(steps)
+        i1, i2, j1, j2 = several[0][1], several[-1][2], several[0][3], several[-1][4]
         if not same and not _style_only(base[i1:i2], own[j1:j2]):
             found.append((i1, i2, text[own[j1].start : own[j2 - 1].end] if j2 > j1 else ""))
     return found

@@ -29,7 +29,6 @@ class Memory:
     compared: MutableMapping[tuple[Reading, ...], Changes] = field(
         default_factory=lambda: dict[tuple[Reading, ...], Changes]()
     )
-
     rebuilt: MutableMapping[Hashable, tuple[tuple[WireSentence, ...], ...]] = field(
         default_factory=lambda: dict[Hashable, tuple[tuple[WireSentence, ...], ...]]()
     )

@@ -12,7 +12,27 @@ from shared.article import Witness
 from shared.text import folded_words
 
 LETTERS_LEAST = 5  # shorter names are words of the language too often
+Name = tuple[str, ...]
 _ARTICLE = re.compile(r"^(the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
+
+
+class Papers:
+    """The outlets of a story by name, an agency's own pages aside: which of its texts speak of them."""
+
+    def __init__(self, witnesses: Sequence[Witness]) -> None:
+        self._by_first: dict[str, set[Name]] = defaultdict(set)
+        for name in {name for w in witnesses if (name := name_of(w))}:
+            self._by_first[name[0]].add(name)
+
+    def named_in(self, text: str) -> frozenset[Name]:
+        """The names of those that a text prints, also in the possessive."""
+        words = _words(text)
+        return frozenset(
+            name
+            for k, word in enumerate(words)
+            for name in self._by_first.get(word, ())
+            if words[k : k + len(name)] == name
+        )
 
 
 def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
@@ -21,53 +41,28 @@ def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
     An agency's own page is named by credits and datelines everywhere, which says nothing of its versions; an outlet's
     own name and its house's say nothing of others.
     """
-    bodies = [" ".join(w.sentences[i].text for i in w.body()) for w in witnesses]
-    printing = _printing(bodies)
-    out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
+    papers, called = Papers(witnesses), defaultdict[Name, list[int]](list)
     for p, source in enumerate(witnesses):
-        pattern = None if source.agency_page else _pattern(source.outlet or "")
-        words = folded_words(_bare(source.outlet or ""))
-        if pattern is not None and words:
-            for w in set[int].intersection(*(printing.get(word, set()) for word in words)):
-                out[p, w] = not pattern.search(witnesses[w].outlet or "") and pattern.search(bodies[w]) is not None
+        if name := name_of(source):
+            called[name].append(p)
+    out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
+    for w, witness in enumerate(witnesses):
+        body = " ".join(witness.sentences[i].text for i in witness.body())
+        for name in papers.named_in(body) - papers.named_in(witness.outlet or ""):
+            out[called[name], w] = True
     return out
 
 
-def _printing(bodies: Sequence[str]) -> dict[str, set[int]]:
-    """word -> the bodies that print it."""
-    printing: dict[str, set[int]] = defaultdict(set)
-    for w, body in enumerate(bodies):
-        for word in set(folded_words(body)):
-            printing[word].add(w)
-    return printing
-
-
-def _bare(outlet: str) -> str:
-    return _ARTICLE.sub("", outlet.strip())
+def name_of(witness: Witness) -> Name | None:
+    """The words by which its outlet is named in a text; none for an agency's page, nor where they are too short."""
+    return None if witness.agency_page else _name(witness.outlet or "")
 
 
 @lru_cache(maxsize=4096)
-def _pattern(outlet: str) -> re.Pattern[str] | None:
-    name = _bare(outlet)
-    if sum(c.isalpha() for c in name) < LETTERS_LEAST:
-        return None
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+def _name(outlet: str) -> Name | None:
+    bare = _ARTICLE.sub("", outlet.strip())
+    return (_words(bare) or None) if sum(c.isalpha() for c in bare) >= LETTERS_LEAST else None
 
 
-class Papers:
-    """The outlets of a story by name, an agency's own pages aside: which of its texts speak of them."""
-
-    def __init__(self, witnesses: Sequence[Witness]) -> None:
-        outlets = {w.outlet for w in witnesses if w.outlet and not w.agency_page and _pattern(w.outlet)}
-        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for outlet in outlets:
-            name = tuple(folded_words(_bare(outlet)))
-            self._by_first[name[0]].add(name)
-
-    def named_in(self, words: Sequence[str]) -> bool:
-        """Does a text of these folded words name one of them?"""
-        return any(
-            tuple(words[k : k + len(name)]) == name
-            for k, word in enumerate(words)
-            for name in self._by_first.get(word, ())
-        )
+def _words(text: str) -> Name:
+    return tuple(word.removesuffix("'s") for word in folded_words(text))

@@ -72,7 +72,7 @@ def hear(
         (k, w, i, c)
         for k, w in enumerate(members)
         for i, c in _heard(witnesses[w], w, table, given.get(w), silent.get(w, ()))
-        if not papers.named_in(folded_words(witnesses[w].sentences[i].text))
+        if not papers.named_in(witnesses[w].sentences[i].text)
     ]
     texts = tuple(witnesses[w].sentences[i].text for _, w, i, _ in rows)
     stems = tuple(tuple(stem(x) for x in folded_words(t)) for t in texts)

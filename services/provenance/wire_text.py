@@ -22,8 +22,7 @@ from shared.report import WireSentence
 
 Texts = tuple[tuple[WireSentence, ...], ...]
 LEAST = 0.45  # share of a sentence that the version must have had
-GUESSED = 0.1  # the same where a version would else be shorter than its takers
-FULL = 0.8  # share that a version has of the length of its takers, the longest aside, which may add its own
+FULL = 0.8  # share that a version has at least of the length of its takers, the longest aside, which may add its own
 SUPERFLUOUS = 0.7  # what a word too many costs, a word found being worth 1
 SAME = 0.42  # share of the shorter sentence's words with which two sentences tell the same
 REPAIRS = 20  # exchanges of chosen sentences
@@ -90,12 +89,12 @@ def _selected(voices: Voices, share: Floats) -> list[int]:
 
 
 def _filled_up(voices: Voices, version: int, chosen: list[int], share: Floats) -> list[int]:
-    """Where all takers tell everything anew nothing is sure, and yet the version was as long as two of them are: what
-    they print that nothing chosen tells, the likeliest first, up to that length."""
+    """Where all takers tell everything anew nothing is sure, and yet the version was as long as two of them are, or its
+    only one: what they print that nothing chosen tells, the likeliest first, up to that length."""
     takers = np.flatnonzero(voices.version == version)
-    own = [n for k in takers for n in voices.said_by(int(k)) if n not in chosen and share[n] >= GUESSED]
+    own = [n for k in takers for n in voices.said_by(int(k)) if n not in chosen]
     lengths = sorted(float(voices.length[voices.of == k].sum()) for k in takers)
-    least = FULL * (lengths[-2] if len(lengths) > 1 else 0.0)
+    least = FULL * (lengths[-2:] or [0.0])[0]
     candidates = [*chosen, *sorted(own, key=lambda n: (-round(float(share[n]), 9), n))]
     rivals = _rivals(voices, candidates)
     out, length = (1 << len(chosen)) - 1, float(voices.length[chosen].sum())

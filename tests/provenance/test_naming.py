@@ -61,6 +61,14 @@ def test_a_text_that_names_an_outlet_of_the_story_is_known() -> None:
     """An agency's own page is none of them, nor is a name too short to tell from a word."""
     plain = [w.model_copy(update={"outlet": "The Quay Journal", "agency_page": False}) for w in family()[:1]]
     papers = Papers([*plain, *(w.model_copy(update={"outlet": "Dock"}) for w in family()[1:2])])
-    assert papers.named_in("two people told the quay journal so".split())
-    assert not papers.named_in("two people on the quay told a journal".split())
-    assert not papers.named_in("the dock was closed".split())
+    assert papers.named_in("Two people told the Quay Journal so.")
+    assert papers.named_in("The Quay Journal’s reporter was there.")
+    assert not papers.named_in("Two people on the quay told a journal.")
+    assert not papers.named_in("The dock was closed.")
+
+
+def test_an_outlet_whose_name_has_no_words_is_named_by_nobody() -> None:
+    """Signs alone are no name, and cost no story its trace."""
+    odd = [w.model_copy(update={"outlet": name}) for w, name in zip(family(), ("§§§ ©", "", "ªªªªªª"), strict=False)]
+    assert not named([*odd, *family()[3:]]).any(axis=1)[:2].any()
+    assert trace([*odd, *family()[3:]], {}).edges

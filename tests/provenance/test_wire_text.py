@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from services.provenance.memory import Memory
 from services.provenance.search import Tree
 from services.provenance.second import Pair
 from services.provenance.table import Table, lay_out
@@ -89,3 +90,43 @@ def test_of_very_many_takers_the_plainest_are_heard() -> None:
     ordered, table = laid_out(many)
     voices = hear(tree([-1] * len(many), table.columns, 1), {}, table, ordered, {})
     assert len(voices.members) == PANEL
+
+
+def test_what_names_an_outlet_of_the_story_is_not_the_wires() -> None:
+    """Two outlets print it, one as the other's copy: it is that outlet's own all the same."""
+    told = "“We saw it burn from the pier,” a fisherman told the Quay Journal on Wednesday morning."
+    plain = [w for w in family() if w.id not in ("courier", "gazette")]
+    printing = [
+        witness(i, (*SECOND[:3], told, *SECOND[3:]), "2025-02-04T22:40:00+00:00", outlet=name)
+        for i, name in (("courier", "The Quay Journal"), ("gazette", "Gazette"))
+    ]
+    _, second = texts([*plain, *printing], TREE)
+    assert told not in {s.text for s in second}
+
+
+def test_a_version_that_all_tell_anew_has_a_text_that_says_how_unsure_it_is() -> None:
+    """Where no sentence is likely the likeliest stand for it, no longer than two of its takers are."""
+    anew = (
+        ("Flames gutted the fish hall at Orlesund before dawn.", "Two guards lost their lives there.", SECOND[0]),
+        ("A blaze razed the market where Orlesund sells its catch.", "The dead are a pair of night watchmen."),
+        ("Orlesund woke up to the smoking ruin of its fish market.", "Both of the men on guard duty died."),
+    )
+    _, second = texts([witness(f"w{k}", text, None) for k, text in enumerate(anew)], {f"w{k}": -2 for k in range(3)})
+    assert second
+    assert max(s.confidence for s in second) < 0.9
+    assert sum(len(folded_words(s.text)) for s in second) <= max(len(folded_words(" ".join(t))) for t in anew)
+
+
+def test_texts_remembered_are_those_that_would_be_rebuilt() -> None:
+    """A voice that is heard anew changes them, the same voices do not; what is forgotten leaves nothing."""
+    ordered, table = laid_out(family())
+    ids = [w.id for w in ordered]
+    parents = [TREE[i] if i in TREE else ids.index("dispatch") for i in ids]
+    memory = Memory()
+    made = wire_texts(tree(parents, table.columns), {}, table, ordered, None, memory.rebuilt)
+    assert wire_texts(tree(parents, table.columns), {}, table, ordered, None, memory.rebuilt) is made
+    other = [ON_SECOND if i == "beacon" else p for i, p in zip(ids, parents, strict=True)]
+    again = wire_texts(tree(other, table.columns), {}, table, ordered, None, memory.rebuilt)
+    assert again == wire_texts(tree(other, table.columns), {}, table, ordered) != made
+    memory.forget("beacon")
+    assert not memory.rebuilt
