@@ -99,3 +99,7 @@ class Witness(Value):
     def story_text(self) -> str:
         """The body in one line: two articles print the same text if these are equal."""
         return squeeze(" ".join(s.text for s in self.sentences if s.kind == "body"))
+
+    def whole_text(self) -> str:
+        """All that is printed, in one line."""
+        return squeeze(" ".join(s.text for s in self.sentences))

@@ -21,6 +21,7 @@ from services.provenance.second import Pair, second_sources
 from services.provenance.table import Table, lay_out
 from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
+from shared.collation.news import is_news
 from shared.report import Mark, WireSentence
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
@@ -82,7 +83,9 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     after whom, one of them is: nothing speaks of news.
     """
     page_of = pages(everyone)
-    witnesses, twins = folded(everyone, {m.subject for m in marks} | {m.other or "" for m in marks}, page_of)
+    press = any(map(is_news, everyone))
+    apart = {m.subject for m in marks} | {m.other or "" for m in marks}
+    witnesses, twins = folded(everyone, apart, page_of, Witness.story_text if press else Witness.whole_text)
     table = lay_out(witnesses, memory.collate)
     ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
     times = [seconds(w.published_at) for w in witnesses]
@@ -95,7 +98,6 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
         prices = ruled(prices, barring(prices.rulings, turned))
         tree, pairs, agreed = _descent(prices, observed)
     if agency is None and not ruling.pinned:
-        press = any(_is_press(w) for w in everyone)
         bare = not press and not ruling.vetoed and len(witnesses) <= GROWN_MOST
         known = _grown(prices, witnesses) if bare else without_wire(prices)
         if known.cost < tree.cost or not press:
@@ -107,25 +109,23 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
 
 
 def _grown(prices: Prices, witnesses: Sequence[Witness]) -> Tree:
-    return rooted(prices, grown([" ".join(s.text for s in w.sentences) for w in witnesses]))
-
-
-def _is_press(w: Witness) -> bool:
-    """Does it print anything by which news is known?"""
-    return bool(w.outlet or w.byline or w.dateline or w.credit or w.published_at)
+    return rooted(prices, grown([w.whole_text() for w in witnesses]))
 
 
 def folded(
-    everyone: Sequence[Witness], apart: frozenset[str] | set[str], page_of: Mapping[str, str] | None = None
+    everyone: Sequence[Witness],
+    apart: frozenset[str] | set[str],
+    page_of: Mapping[str, str] | None = None,
+    text_of: Callable[[Witness], str] = Witness.story_text,
 ) -> tuple[tuple[Witness, ...], dict[int, tuple[Witness, ...]]]:
-    """One witness a text, by id, and its twins; for each text the agency's own page, else the first to print it.
+    """One witness a text (`text_of`), by id, and its twins; for each the agency's own page, else who printed it first.
 
     Those in `apart` stay by themselves: an editor decided on them. Revisions of a page (`page_of`) are folded among
     themselves alone: which of them took what is a question of its own.
     """
     groups: dict[str, list[Witness]] = {}
     for w in sorted(everyone, key=lambda w: w.id):
-        text = w.story_text()
+        text = text_of(w)
         groups.setdefault(w.id if w.id in apart or not text else (page_of or {}).get(w.id, "") + text, []).append(w)
     first: Callable[[Witness], tuple[bool, float, str]] = lambda w: (  # noqa: E731
         not w.agency_page,

@@ -16,7 +16,8 @@ from shared.collation.kinship import ALIKE, EVENT_LIKENESS, KIN, UNRELATED, cove
 from shared.collation.meaning import Meaning, mixed
 from shared.collation.order import Links, concordance, path
 from shared.collation.similarity import Floats, Likeness, likeness
-from shared.collation.values import Collation, Link
+from shared.collation.subject import subject_kinship
+from shared.collation.values import Collation, Link, Verdict
 
 FLOOR = 0.15  # likeness under which sentences have nothing to do with one another
 REWRITTEN_ORDER = 0.5  # concordance that a rewrite has at least
@@ -36,9 +37,9 @@ def collate(a: Witness, b: Witness, meaning: Meaning | None = None) -> Collation
     if not left.lines or not right.lines:
         return _apart(0.0)
     like = likeness(left, right)
-    if like.cosine.max() < EVENT_LIKENESS:  # most pairs that share no more than a trade's words
-        return _apart(UNRELATED)
-    verdict, kinship = judge(left, right, like, _without_rivals(path(like.score, ALIKE) | _moved(like.score)))
+    verdict, kinship = _judged(left, right, like)
+    if kinship < KIN and (subject := subject_kinship(a, b)) >= KIN:
+        verdict, kinship = "rewrite", subject
     if verdict == "unrelated":
         return _apart(kinship)
     links = _links(left, right, _with(meaning, left, right, like), kin=kinship >= KIN)
@@ -50,6 +51,12 @@ def collate(a: Witness, b: Witness, meaning: Meaning | None = None) -> Collation
         kinship=kinship,
         verdict=verdict,
     )
+
+
+def _judged(left: Body, right: Body, like: Likeness) -> tuple[Verdict, float]:
+    if like.cosine.max() < EVENT_LIKENESS:  # most pairs that share no more than a trade's words
+        return "unrelated", UNRELATED
+    return judge(left, right, like, _without_rivals(path(like.score, ALIKE) | _moved(like.score)))
 
 
 def _apart(kinship: float) -> Collation:
