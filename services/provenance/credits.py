@@ -5,7 +5,7 @@ that names no agency ("Agencies") is neither right nor wrong; one that is the on
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from shared.article import Witness
@@ -23,13 +23,14 @@ def credits(nodes: Sequence[Node], edges: Sequence[Edge], witnesses: Sequence[Wi
     sources = _sources(edges)
     agency_of = {n.id: n.agency for n in nodes if n.wire_version is not None}
     node_of = {n.article: n.id for n in nodes if n.article}
+    showing = Counter(w.agency for w in witnesses)
     out: list[Credit] = []
     for w in sorted(witnesses, key=lambda w: w.id):
         node = node_of.get(w.id)
         if node is None or (node not in sources and node not in agency_of):
             continue
         inferred = _wire_agency(node, sources, agency_of)
-        proved = inferred is not None and _attested(inferred, w, witnesses)
+        proved = inferred is not None and _attested(inferred, w, showing)
         out.append(Credit(article=w.id, printed=_printed(w), inferred=inferred, verdict=_verdict(w, inferred, proved)))
     return tuple(out)
 
@@ -53,9 +54,9 @@ def _wire_agency(node: str, sources: Mapping[str, list[str]], agency_of: Mapping
     return None
 
 
-def _attested(agency: str, but: Witness, witnesses: Sequence[Witness]) -> bool:
-    """Does anybody else show that the text is this agency's?"""
-    return but.agency_page or any(w.agency == agency for w in witnesses if w.id != but.id)
+def _attested(agency: str, but: Witness, showing: Mapping[str | None, int]) -> bool:
+    """Does anybody else show that the text is this agency's? `showing`: how many witnesses show each."""
+    return but.agency_page or showing.get(agency, 0) > (but.agency == agency)
 
 
 def _verdict(witness: Witness, inferred: str | None, proved: bool) -> CreditVerdict:

@@ -22,22 +22,14 @@ def further(a: Body, b: Body, links: Links, like: Likeness) -> Links:
     return found
 
 
-def _shared_runs(a: Body, b: Body, links: Links) -> dict[tuple[int, int], set[int]]:
+def _shared_runs(a: Body, b: Body, links: Links) -> dict[tuple[int, int], frozenset[int]]:
     """Runs that sentences not linked with one another share."""
-    where: dict[int, list[int]] = defaultdict(list)
-    both = frozenset[int]().union(*(line.runs for line in a.lines)) & frozenset[int]().union(
-        *(line.runs for line in b.lines)
-    )
-    for j, line in enumerate(b.lines):
-        for run in line.runs & both:
-            where[run].append(j)
-    shared: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for i, line in enumerate(a.lines):
-        for run in line.runs & both:
-            for j in where[run]:
-                if (i, j) not in links:
-                    shared[i, j].add(run)
-    return shared
+    return {
+        (i, j): one.runs & other.runs
+        for i, one in enumerate(a.lines)
+        for j, other in enumerate(b.lines)
+        if (i, j) not in links and not one.runs.isdisjoint(other.runs)
+    }
 
 
 def _partners(links: list[tuple[int, int]]) -> dict[int, list[int]]:
@@ -48,7 +40,7 @@ def _partners(links: list[tuple[int, int]]) -> dict[int, list[int]]:
 
 
 def _adds(
-    runs: set[int], lines: tuple[Line, ...], known: list[int] | None, part: Floats, whole: Floats, parts: Floats
+    runs: frozenset[int], lines: tuple[Line, ...], known: list[int] | None, part: Floats, whole: Floats, parts: Floats
 ) -> bool:
     """Do these runs of a part say something of the whole that its `known` parts do not?"""
     if not known:
