@@ -28,7 +28,7 @@ def is_news(witness: Witness) -> bool:
     return bool(printed) or reports(witness.story_text())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def reports(text: str) -> bool:
     """Does it say again and again that somebody said something, or tell time from the day of writing?"""
     words = folded_words(text)

@@ -56,7 +56,7 @@ def _has_capitals(texts: tuple[str, ...]) -> bool:
     return any(map(NAME.search, texts))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _subject(text: str, language: str | None) -> dict[str, float]:
     """Stem -> weight, of length 1 together."""
     tongue = _tongue(language)
