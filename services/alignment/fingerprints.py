@@ -15,6 +15,7 @@ import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 import wordfreq
 
 from shared.article import Witness
+from shared.collation.weights import tongue_of
 from shared.text import folded_words
 
 # Words above 2 in 10,000 running words (Zipf 5.3) stand in most articles of any length and tell nothing.
@@ -49,7 +50,7 @@ def fingerprint(witness: Witness) -> Fingerprint:
 
 def fingerprint_of(texts: Iterable[str], language: str | None = None) -> Fingerprint:
     """The features of bare sentence texts; `language` is a BCP 47 tag or None."""
-    tongue = _tongue(language)
+    tongue = tongue_of(language)
     words = folded_words("\n".join(texts))
     distinct = set(words)
     shares: dict[int, float] = {}
@@ -96,10 +97,3 @@ def _stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
     return str(_stemmer.stemWord(word.removesuffix("'s")))
-
-
-@lru_cache(maxsize=256)
-def _tongue(language: str | None) -> str:
-    """The background list for a language; English where there is none."""
-    code = (language or "en").split("-")[0].lower()
-    return code if code in wordfreq.available_languages("best") else "en"

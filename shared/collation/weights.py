@@ -6,7 +6,7 @@ Background frequencies come from `wordfreq` (Zipf scale, Speer 2022); stems from
 from functools import lru_cache
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
-from wordfreq import zipf_frequency
+from wordfreq import available_languages, zipf_frequency
 
 ZIPF_OF_NOTHING = 7.5  # words so frequent carry nothing
 WORTH_MOST = 7.5
@@ -56,3 +56,10 @@ def worth(word: str) -> float:
 def is_rare(word: str) -> bool:
     """Is this folded word a figure, a name or a term?"""
     return word[0].isdigit() or (word not in HOUSE_STYLE and zipf(word) < NAME_ZIPF)
+
+
+@lru_cache(maxsize=256)
+def tongue_of(language: str | None) -> str:
+    """The word list for a BCP 47 tag; English where there is none."""
+    code = (language or "en").split("-")[0].lower()
+    return code if code in available_languages("best") else "en"
