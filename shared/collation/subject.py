@@ -21,6 +21,7 @@ from shared.text import folded_words
 COMMON = 5.3  # on the Zipf scale: two in 10,000 words; more common ones say nothing of a subject
 EVERYWHERE = 6.5  # a word as frequent stands in every article
 UNLISTED = 2.0  # taken for the rarity of what the lists lack
+ZIPF_ZERO = 9  # the scale counts powers of ten from one in a thousand million words
 FIGURE, SHORT_FIGURE, DIGITS_SHORT = 3.0, 4.7, 2
 FIGURES_LEAST, FIGURES_SHARED = 8, 0.25  # a table of other figures is another table
 ALIKE = 0.3  # of 6,000 pairs of other pages of an encyclopaedia one is as like (0073)
@@ -61,7 +62,7 @@ def _subject(text: str, language: str | None) -> dict[str, float]:
     """Stem -> weight, of length 1 together."""
     tongue = tongue_of(language)
     counts, rarity = Counter[str](), dict[str, float]()
-    for word in folded_words(text):
+    for word in filter(_is_word, folded_words(text)):
         zipf = _zipf(word, tongue)
         if zipf < COMMON:
             counts[stem(word)] += 1
@@ -71,7 +72,13 @@ def _subject(text: str, language: str | None) -> dict[str, float]:
     return {word: v / length for word, v in weights.items()}
 
 
+def _is_word(word: str) -> bool:
+    """Single letters, as scripts without spaces are read here, say nothing of a subject."""
+    return len(word) > 1 or word.isascii()
+
+
 def _zipf(word: str, tongue: str) -> float:
     if word[0].isdigit():
         return FIGURE if sum(map(str.isdigit, word)) > DIGITS_SHORT else SHORT_FIGURE
-    return max(UNLISTED, wordfreq.zipf_frequency(word.removesuffix("'s"), tongue))
+    share = wordfreq.get_frequency_dict(tongue, "best").get(word.removesuffix("'s"), 0.0)
+    return max(UNLISTED, math.log10(share) + ZIPF_ZERO) if share else UNLISTED

@@ -63,3 +63,10 @@ def test_likeness_is_the_same_from_either_side() -> None:
 
 def test_a_page_of_common_words_has_no_subject() -> None:
     assert subject_kinship(page("a", ("it is what it is",)), page("b", ("it was what it was",))) < 0.01
+
+
+def test_scripts_without_spaces_have_no_subject_here() -> None:
+    """Their letters are the words; any two texts share most of them."""
+    one = page("a", ("海岸上有一座灯塔，用灰色的石头建成。",)).model_copy(update={"language": "zh"})
+    other = page("b", ("海岸上没有灯塔，石头是灰色的。",)).model_copy(update={"language": "zh"})
+    assert subject_kinship(one, other) < 0.01
