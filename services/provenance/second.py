@@ -179,9 +179,8 @@ def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Seque
 
 def _unlike(prices: Prices, w: int, sources: Sequence[int], kept: int) -> list[int]:
     """Of sources that have all passages of `w` alike the first, and `kept`: in a large story there are many."""
-    known = {int(kept): b""}
-    for s in sources:
-        known.setdefault(s, prices.cell[list(prices.order[w]), s].tobytes())
+    readings = np.ascontiguousarray(prices.cell[np.ix_(prices.order[w], sources)].T)
+    known = {s: row.tobytes() for s, row in zip(sources, readings, strict=True)} | {int(kept): b""}
     first = {reading: s for s, reading in reversed([(s, known[s]) for s in sources])}
     return [s for s in sources if first[known[s]] == s]
 

@@ -33,9 +33,12 @@ def trace(
     memory = known if isinstance(known, Memory) else Memory(dict(known))
     everyone = tuple(sorted(witnesses, key=lambda w: w.id))
     with _uncollected():
-        family = infer(everyone, memory, weights, marks)
-        edges = edges_of(family)
+        return _told(infer(everyone, memory, weights, marks), everyone, marks)
+
+
+def _told(family: Family, everyone: Sequence[Witness], marks: Sequence[Mark]) -> Story:
     nodes = _nodes(family)
+    edges = edges_of(family)
     return Story(
         id=f"story-{everyone[0].id}",
         title=_title(family),
