@@ -10,7 +10,7 @@ import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +223,7 @@ def _operations(
     source = [Sentence(text=s.text, kind="body", paragraph=k) for k, s in enumerate(text)]
     body = [k for k, s in enumerate(witness.sentences) if s.kind == "body"]
     links = [
-        x.model_copy(update={"b": tuple(body[j] for j in x.b)})
+        replace(x, b=tuple(body[j] for j in x.b))
         for x in link([s.text for s in source], [witness.sentences[k].text for k in body])
     ]
     true = [s["text"] for s in node["sentences"]]

@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
 from shared.value import Value
 
 Op = Literal["verbatim", "edited", "paraphrased", "merged", "split", "added", "dropped"]
@@ -9,8 +12,12 @@ SpanOp = Literal["equal", "delete", "insert", "replace"]
 Verdict = Literal["copy", "house-styled copy", "rewrite", "independent", "unrelated"]
 
 
-class Link(Value):
-    """Sentences of `a` and `b` (numbers) that say the same thing; `score` in 0..1 is how surely."""
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Link:
+    """Sentences of `a` and `b` (numbers) that say the same thing; `score` in 0..1 is how surely.
+
+    Without a dictionary of its own: a large story keeps hundreds of thousands.
+    """
 
     a: tuple[int, ...]
     b: tuple[int, ...]
