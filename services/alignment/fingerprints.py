@@ -12,18 +12,13 @@ from itertools import pairwise, repeat
 from typing import Any
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
-import wordfreq
 
 from shared.article import Witness
-from shared.collation.weights import tongue_of
+from shared.collation.weights import frequency, tongue_of
 from shared.text import folded_words
 
 # Words above 2 in 10,000 running words (Zipf 5.3) stand in most articles of any length and tell nothing.
 _TOO_COMMON = 2e-4
-# Words that the background list lacks, and figures, are given the frequency of the rarest words that it still holds.
-_UNLISTED = 1e-7
-_FIGURE = 1e-6
-_SHORT_FIGURE = 5e-5
 # Pairs of letters, where letters are all there is: as telling as short figures.
 _PAIR = 5e-5
 # Length of a typical article: turns a word's frequency into the share of articles that hold it.
@@ -66,10 +61,10 @@ def fingerprint_of(texts: Iterable[str], language: str | None = None) -> Fingerp
 @lru_cache(maxsize=1 << 17)
 def _feature(word: str, tongue: str) -> tuple[int, float] | None:
     """Hash and background share of a word's stem; None for words too common to tell anything."""
-    frequency = _frequency(word, tongue)
-    if frequency > _TOO_COMMON or _is_letter(word):
+    known = frequency(word, tongue)
+    if known > _TOO_COMMON or _is_letter(word):
         return None
-    return zlib.crc32(_stem(word).encode()), _share(frequency)
+    return zlib.crc32(_stem(word).encode()), _share(known)
 
 
 def _pairs_of_letters(words: Sequence[str]) -> list[int]:
@@ -84,13 +79,6 @@ def _is_letter(word: str) -> bool:
 
 def _share(frequency: float) -> float:
     return 1 - math.exp(-frequency * _ARTICLE_WORDS)
-
-
-def _frequency(word: str, tongue: str) -> float:
-    if word[0].isdigit():
-        return _FIGURE if sum(map(str.isdigit, word)) > 2 else _SHORT_FIGURE
-    listed = wordfreq.get_frequency_dict(tongue, "best")
-    return max(listed.get(word, 0.0), listed.get(word.removesuffix("'s"), 0.0), _UNLISTED)
 
 
 def _stem(word: str) -> str:

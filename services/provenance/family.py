@@ -79,8 +79,8 @@ class Family:
 def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: Sequence[Mark]) -> Family:
     """The family of these witnesses; the same whatever their order.
 
-    Where no witness names an agency, one of them may be the source of all; where none says who printed it, when or
-    after whom, one of them is: nothing speaks of news.
+    Where no witness names an agency, one of them may be the source of all; where nothing shows any of them to be news
+    (`is_news`), one of them is.
     """
     page_of = pages(everyone)
     press = any(map(is_news, everyone))

@@ -9,20 +9,15 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-import wordfreq
-
 from shared.article import Witness
 from shared.collation.facts import NAME, facts_of_text
 from shared.collation.matter import same_matter
 from shared.collation.news import is_news
-from shared.collation.weights import stem, tongue_of
+from shared.collation.weights import frequency, stem, tongue_of
 from shared.text import folded_words
 
-COMMON = 5.3  # on the Zipf scale: two in 10,000 words; more common ones say nothing of a subject
-EVERYWHERE = 6.5  # a word as frequent stands in every article
-UNLISTED = 2.0  # taken for the rarity of what the lists lack
-ZIPF_ZERO = 9  # the scale counts powers of ten from one in a thousand million words
-FIGURE, SHORT_FIGURE, DIGITS_SHORT = 3.0, 4.7, 2
+COMMON = 2e-4  # of all running words; more common ones say nothing of a subject
+ARTICLE_WORDS = 300  # a word as frequent as one in so many stands in every article
 FIGURES_LEAST, FIGURES_SHARED = 8, 0.25  # a table of other figures is another table
 ALIKE = 0.3  # of 6,000 pairs of other pages of an encyclopaedia one is as like (0073)
 STEEP = 0.02
@@ -63,10 +58,10 @@ def _subject(text: str, language: str | None) -> dict[str, float]:
     tongue = tongue_of(language)
     counts, rarity = Counter[str](), dict[str, float]()
     for word in filter(_is_word, folded_words(text)):
-        zipf = _zipf(word, tongue)
-        if zipf < COMMON:
+        common = frequency(word, tongue)
+        if common < COMMON:
             counts[stem(word)] += 1
-            rarity[stem(word)] = EVERYWHERE - zipf
+            rarity[stem(word)] = -math.log(common * ARTICLE_WORDS)
     weights = {word: (1 + math.log(n)) * rarity[word] ** 2 for word, n in counts.items()}
     length = math.hypot(*weights.values()) or 1.0
     return {word: v / length for word, v in weights.items()}
@@ -75,10 +70,3 @@ def _subject(text: str, language: str | None) -> dict[str, float]:
 def _is_word(word: str) -> bool:
     """Single letters, as scripts without spaces are read here, say nothing of a subject."""
     return len(word) > 1 or word.isascii()
-
-
-def _zipf(word: str, tongue: str) -> float:
-    if word[0].isdigit():
-        return FIGURE if sum(map(str.isdigit, word)) > DIGITS_SHORT else SHORT_FIGURE
-    share = wordfreq.get_frequency_dict(tongue, "best").get(word.removesuffix("'s"), 0.0)
-    return max(UNLISTED, math.log10(share) + ZIPF_ZERO) if share else UNLISTED

@@ -6,13 +6,17 @@ Background frequencies come from `wordfreq` (Zipf scale, Speer 2022); stems from
 from functools import lru_cache
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
-from wordfreq import available_languages, zipf_frequency
+from wordfreq import available_languages, get_frequency_dict, zipf_frequency
 
 ZIPF_OF_NOTHING = 7.5  # words so frequent carry nothing
 WORTH_MOST = 7.5
 WORTH_LEAST = 0.2
 FIGURE_WORTH = 6.0
 PER_ZIPF = 1.2
+# Words that the background list lacks, and figures, are given the frequency of the rarest words that it still holds.
+UNLISTED_SHARE = 1e-7
+FIGURE_SHARE = 1e-6
+SHORT_FIGURE_SHARE = 5e-5
 NAME_ZIPF = 3.3  # rarer words are names and terms: what independent reports of one event share as well
 HOUSE_STYLE = frozenset(
     "mr ms mrs dr prof sir per cent percent pc yesterday today tomorrow monday tuesday wednesday thursday friday "
@@ -63,3 +67,11 @@ def tongue_of(language: str | None) -> str:
     """The word list for a BCP 47 tag; English where there is none."""
     code = (language or "en").split("-")[0].lower()
     return code if code in available_languages("best") else "en"
+
+
+def frequency(word: str, tongue: str) -> float:
+    """Share of all running words of a language; what the lists lack is taken for as rare as their rarest."""
+    if word[0].isdigit():
+        return FIGURE_SHARE if sum(map(str.isdigit, word)) > 2 else SHORT_FIGURE_SHARE
+    listed = get_frequency_dict(tongue, "best")
+    return max(listed.get(word, 0.0), listed.get(word.removesuffix("'s"), 0.0), UNLISTED_SHARE)
