@@ -141,40 +141,46 @@ def out_of_states(prices: Prices, place: Ints, order: Sequence[int]) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Of one passage: the `takers` that have it, by place, which reading each prints, and for whom it says nothing;
-    `nothing`: (manners, those takers) what they would pay if their source lacked it."""
+    """The passages of some takers, laid end to end as in `taken`. All readings of all passages stand in one row, those
+    of passage c from `first[c]` on: `place` is where each of the takers' stands, `counts` 0 where it says nothing;
+    `nothing`: (manners, readings) prices out of a source without the passage; `having`: (columns, takers)."""
 
-    takers: Ints
-    reading: Ints
-    free: NDArray[np.bool_]
+    taken: Sequences
+    first: Ints
+    place: Ints
+    counts: Floats
     nothing: Floats
-
-    def out_of(self, outlet: Floats, reading: int) -> Floats:
-        """(manners, those takers): what each pays if its source has this reading."""
-        return np.where(self.free, 0.0, outlet[:, reading][:, self.reading])
+    having: Rough
 
 
-def _held(prices: Prices, takers: Ints, ordered: Sequences) -> list[_Held]:
-    """For each passage; `ordered` are the takers' own."""
-    by_column = np.argsort(ordered.column, kind="stable")
-    ends = np.cumsum(np.bincount(ordered.column, minlength=prices.columns))
-    found: list[_Held] = []
-    for c, own in enumerate(np.split(ordered.owner[by_column], ends[:-1]) if prices.columns else ()):
-        reading, free = prices.cell[c, takers[own]], prices.free[c, takers[own]]
-        nothing = np.where(free, 0.0, prices.outlet[c][:, ABSENT][:, reading])
-        found.append(_Held(own, reading, free, nothing))
-    return found
+def _held(prices: Prices, those: Sequence[int]) -> _Held:
+    taken = sequences([prices.order[w] for w in those], prices.columns)
+    takers: Ints = np.array(those, dtype=np.intp)
+    owner = takers[taken.owner]
+    first: Ints = np.cumsum([0, *map(len, prices.readings)], dtype=np.intp)
+    bare = np.zeros((len(prices.weights.manners), 0))  # of a story without a passage in common
+    return _Held(
+        taken,
+        first,
+        first[taken.column] + prices.cell[taken.column, owner],
+        (~prices.free[taken.column, owner]).astype(np.float64),
+        np.concatenate([bare, *(p[:, ABSENT] for p in prices.outlet)], axis=1),
+        (prices.cell[:, takers] != ABSENT).astype(np.float32),
+    )
 
 
-def _out_of_witness(prices: Prices, source: int, held: Sequence[_Held], out_of_nothing: Floats) -> Floats:
-    """(manners, takers): the price of each one's passages out of another's: what it would pay had it all from nowhere
-    and cut all that the source has, but for the passages that both have."""
-    total = out_of_nothing + prices.takings.drop[:, None] * len(prices.order[source])
+def _out_of_witness(prices: Prices, source: int, held: _Held) -> Floats:
+    """(manners, takers): the price of each one's passages out of another's, and of what it leaves out."""
+    price = held.nothing.copy()
     for c in prices.order[source]:
-        own = held[c]
-        told = own.out_of(prices.outlet[c], int(prices.cell[c, source]))
-        total[:, own.takers] += told - own.nothing - prices.takings.drop[:, None]
-    return total
+        price[:, held.first[c] : held.first[c + 1]] = prices.outlet[c][:, prices.cell[c, source]]
+    paid = price.take(held.place, axis=1) * held.counts
+    total = np.zeros((len(price), held.having.shape[1]))
+    if len(held.place):
+        total[:, held.taken.having] = np.add.reduceat(paid, held.taken.start, axis=1)
+    order = list(prices.order[source])
+    left_out = len(order) - held.having[order].sum(axis=0)
+    return total + prices.takings.drop[:, None] * left_out
 
 
 def _form(prices: Prices, order: Sequence[int], taken: Sequences) -> Floats:
@@ -230,14 +236,10 @@ def _paid_to_each(prices: Prices, those: Sequence[int]) -> tuple[Rough, Ints]:
     known = np.array([np.nan if t is None else t for t in prices.times])
     total: Rough = np.empty((prices.witnesses, len(those)), dtype=np.float32)
     nearest: Floats = np.full((len(prices.weights.manners), len(those)), NEVER)
-    ordered = sequences([prices.order[w] for w in those], prices.columns)
-    held = _held(prices, takers, ordered)
-    nothing = np.zeros_like(nearest)
-    for own in held:
-        nothing[:, own.takers] += own.nothing
+    held = _held(prices, those)
     place = {w: k for k, w in enumerate(those)}
     for p in range(prices.witnesses):
-        each = _out_of_witness(prices, p, held, nothing) + _form(prices, prices.order[p], ordered)
+        each = _out_of_witness(prices, p, held) + _form(prices, prices.order[p], held.taken)
         if p in place:
             each[:, place[p]] = NEVER
         nearest = np.minimum(nearest, each)

@@ -13,8 +13,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from services.provenance import accidents
 from services.provenance.marks import UNSEEN
-from services.provenance.pricing import ABSENT, NEVER, Floats, Ints, Prices, lateness
+from services.provenance.pricing import NEVER, Floats, Ints, Prices, lateness
 from services.provenance.ranking import cheapest_few
 from services.provenance.search import Tree
 from services.provenance.strata import divided, from_other
@@ -24,8 +25,6 @@ FEW = 16  # witnesses of a story for which the price of a second source was foun
 EPSILON = 1e-6
 OWN_LEAST = 2  # passages that each source must explain better than the other does
 BETTER = 3.0  # by so many nats
-TO_THE_LETTER = 6  # words from which on it is no accident that a passage reads as another source has it
-REWORDED = 1.0  # nats from which on the first source has it in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +82,38 @@ def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int
         return None
     beside = _beside_the_text(prices, sources, w)
     priors = np.array([m.prior for m in prices.weights.manners])
-    shown = _shown(prices, tree, sources, w)
+    state = _states(prices, tree, sources, prices.order[w])
+    shown = _shown(prices, state, w)
     single = float((shown.sum(axis=2) + beside + priors[:, None])[:, allowed].min())
     at_hand = np.array([s >= 0 and prices.rulings.revised.get(w) == s for s in sources])
-    accidents = _accidents(prices, tree, sources, w, shown[0], children)
+    its = np.array([s == tree.parent[w] for s in sources])
+    letters = accidents.letters(prices, state, shown[0], w, its)
+    ruled = prices.rulings.wants_pair(w)
+    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + 2 * float(beside.min())
+    least += _price(prices) * (not at_hand.any()) - prices.weights.letter * accidents.most(letters)
+    if least >= single and not ruled:
+        return None
+    by_accident = accidents.accidents(prices, letters, sources, w, children)
     fixed = beside[:, None] + beside + _price(prices) * ~(at_hand[:, None] | at_hand)
-    fixed = fixed - prices.weights.letter * accidents + priors[:, None, None]
+    fixed = fixed - prices.weights.letter * by_accident + priors[:, None, None]
     free = np.triu(_free(prices, w, list(zip(sources, name, strict=True))), 1)
-    if not prices.rulings.wants_pair(w):
+    if not ruled:
         at_least = np.minimum(shown[:, :, None], shown[:, None]).sum(axis=-1) + fixed
         free &= (at_least < single).any(axis=0)
     one, other = np.nonzero(free)
     if not len(one):
         return None
     together = divided(shown[:, one], shown[:, other], prices.weights.switch) + fixed[:, one, other]
-    if not prices.rulings.wants_pair(w):
+    if not ruled:
         needed = np.where(at_hand[one] | at_hand[other], 1, OWN_LEAST)
-        together[_own(shown[:, one], shown[:, other], accidents[one, other]) < needed] = np.inf
+        together[_own(shown[:, one], shown[:, other], by_accident[one, other]) < needed] = np.inf
     pair, manner = (int(k) for k in np.unravel_index(int(together.T.argmin()), together.T.shape))
     saving = single - float(together[manner, pair])
-    if not saving > (-NEVER if prices.rulings.wants_pair(w) else 0.0):
+    if not saving > (-NEVER if ruled else 0.0):
         return None
     i, j = int(one[pair]), int(other[pair])
     found = _pair(prices, w, (sources[i], sources[j]), (shown[manner, i], shown[manner, j]), saving)
-    return found if found.passages or prices.rulings.wants_pair(w) else None
+    return found if found.passages or ruled else None
 
 
 def _own(one: Floats, other: Floats, accidents: Floats) -> Floats:
@@ -135,36 +142,6 @@ def _free(prices: Prices, w: int, known: Sequence[tuple[int, int]]) -> NDArray[n
     if prices.rulings.pinned or prices.rulings.vetoed:
         free &= np.array([[not prices.rulings.bars_pair((a, b), w) for _, b in known] for _, a in known])
     return free
-
-
-def _accidents(
-    prices: Prices, tree: Tree, sources: Sequence[int], w: int, close: Floats, children: Mapping[int, Sequence[int]]
-) -> Floats:
-    """(sources, sources): how many passages read to the letter as the one source has them though the other tells them
-    in other words, as far as the other has passages to the letter that the one has not; `close`: (sources, passages)
-    what keeping the words costs. What other takers of a source print as well is no accident: the source had it. One of
-    the two is the witness's source in the tree: else any two of many texts explain what a version not found would.
-
-    One old value may be a slip; a desk that had a text before it does not fall upon the very words of another.
-    """
-    own = list(prices.order[w])
-    state = _states(prices, tree, sources, own)
-    mine: Ints = prices.cell[own, w]
-    numbers: list[int] = mine.tolist()
-    long = np.array([len(prices.readings[c][k]) >= TO_THE_LETTER for c, k in zip(own, numbers, strict=True)])
-    same = (state == mine) & long
-    alike = prices.cell[own] == mine[:, None]
-    alike[:, w] = False
-    beside = np.zeros(state.shape, dtype=bool)
-    for k, s in enumerate(sources):
-        if takers := children.get(s):
-            beside[k] = alike[:, takers].any(axis=1)
-    told = (state != ABSENT) & ~same & ~beside & (close > REWORDED)
-    by_accident: Floats = told.astype(float) @ same.T  # [i, j]: to the letter of j, in other words in i
-    alone: Floats = same.astype(float) @ ~same.T  # [i, j]: to the letter of i, not of j
-    found = np.minimum(by_accident, alone)
-    its = np.array([s == tree.parent[w] for s in sources])
-    return np.where(its[:, None] | its, np.maximum(found, found.T), 0.0)
 
 
 def _candidates(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int]]) -> list[int]:
@@ -203,11 +180,10 @@ def _descendants(children: Mapping[int, Sequence[int]], w: int) -> set[int]:
     return below
 
 
-def _shown(prices: Prices, tree: Tree, sources: Sequence[int], w: int) -> Floats:
+def _shown(prices: Prices, state: Ints, w: int) -> Floats:
     """(manners, sources, passages of `w` in its order): the price of each passage out of each source."""
-    own = list(prices.order[w])
-    states = _states(prices, tree, sources, own)
-    return np.stack([prices.outlet[c][:, states[:, k], prices.cell[c, w]] for k, c in enumerate(own)], axis=2)
+    mine = enumerate(prices.order[w])
+    return np.stack([prices.outlet[c][:, state[:, k], prices.cell[c, w]] for k, c in mine], axis=2)
 
 
 def _states(prices: Prices, tree: Tree, sources: Sequence[int], columns: Sequence[int]) -> Ints:
