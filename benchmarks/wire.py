@@ -196,7 +196,9 @@ def _rebuilt(case: Case, by_id: Mapping[str, Any], version: str, takers: int, te
 
 def texts_of(case: Case) -> dict[str, Sequence[Any]]:
     """version -> its sentences as rebuilt."""
-    found = wire_texts(case.tree, case.pairs, case.table, case.witnesses)
+    pages = case.tree.chain.pages
+    before = [frozenset(u for u in pages if u < v) for v in range(case.tree.chain.versions)]
+    found = wire_texts(case.tree, case.pairs, case.table, case.witnesses, before=before)
     return {name: found[v] for v, name in enumerate(case.versions) if v not in case.tree.chain.pages}
 
 

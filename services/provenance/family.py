@@ -14,6 +14,7 @@ from services.provenance.growth import grown
 from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
 from services.provenance.memory import Memory
 from services.provenance.naming import named
+from services.provenance.precedence import pages_before
 from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
 from services.provenance.revisions import chains, pages, ruled_by_revisions
 from services.provenance.search import WHOLE, Tree, find_again, find_trees, rooted, told_with, without_wire
@@ -103,7 +104,7 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
         if known.cost < tree.cost or not press:
             tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
     silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks), page_of)
-    texts = wire_texts(tree, pairs, table, witnesses, silent, memory.rebuilt)
+    texts = wire_texts(tree, pairs, table, witnesses, silent, memory.rebuilt, pages_before(prices, tree))
     rootless = _rootless(tree, agency, ruling)
     return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
 

@@ -77,8 +77,8 @@ class _Seen:
             late=others & (voices.version > version),
             near=near,
             has=has,
-            lacking=_lacking(voices, has),
-            anew=_beside(voices) * ~has,
+            lacking=lacking(voices),
+            anew=beside(voices) * ~has,
         )
 
 
@@ -152,8 +152,9 @@ def _most(mask: Bools, value: Floats) -> Floats:
     return np.where(mask, value, 0.0).max(axis=1, initial=0.0)
 
 
-def _lacking(voices: Voices, has: Bools) -> Floats:
+def lacking(voices: Voices) -> Floats:
     """(sentences, voices): how plainly a voice went past a sentence: it has what stands round it."""
+    has = voices.share >= HAS
     out = np.zeros(has.shape)
     for k in range(len(voices.members)):
         mine = voices.said_by(k)
@@ -165,7 +166,7 @@ def _lacking(voices: Voices, has: Bools) -> Floats:
     return out
 
 
-def _beside(voices: Voices) -> Floats:
+def beside(voices: Voices) -> Floats:
     """(sentences, voices): 1 where the voice tells one of the sentence's passages."""
     told = [frozenset[int]().union(*(voices.columns[n] for n in voices.said_by(k))) for k in range(len(voices.members))]
     return np.array([[float(bool(c & t)) for t in told] for c in voices.columns]).reshape(voices.share.shape)
