@@ -87,10 +87,10 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     press = any(map(is_news, everyone))
     apart = {m.subject for m in marks} | {m.other or "" for m in marks}
     witnesses, twins = folded(everyone, apart, page_of, Witness.story_text if press else Witness.whole_text)
-    table = lay_out(witnesses, memory.collate)
+    table = lay_out(witnesses, memory.collate, memory.words)
     ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
     times = [seconds(w.published_at) for w in witnesses]
-    priced = price_all(table, times, weights, named(witnesses), memory)
+    priced = price_all(table, times, weights, named(witnesses, memory.words), memory)
     prices = ruled(replace(priced, updates=updates(witnesses)), ruling)
     agency = story_agency(everyone)
     observed = [w for w in _pages(witnesses) if w not in ruling.pinned]

@@ -4,6 +4,7 @@ from collections.abc import Hashable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from services.provenance.changes import Changes, Reading, changes
+from services.provenance.spelling import body_words
 from shared.article import Sentence, Witness
 from shared.collation.align import collate, link
 from shared.collation.edits import edits
@@ -19,7 +20,8 @@ RETOLD_MOST = 20_000
 class Memory:
     """`collations` of two articles are keyed (smaller id, larger id), their `edits` (parent's id, child's id), the
     edits of a rebuilt text (`retold`) by its sentences and the child's id; `compared` are the readings of the passages
-    of the story that was traced last, `rebuilt` its unobserved texts, by what is said of them."""
+    of the story that was traced last, `rebuilt` its unobserved texts, by what is said of them; `spelt` the words of an
+    article by its id."""
 
     collations: MutableMapping[Pair, Collation] = field(default_factory=lambda: dict[Pair, Collation]())
     edits: MutableMapping[Pair, tuple[Edit, ...]] = field(default_factory=lambda: dict[Pair, tuple[Edit, ...]]())
@@ -32,6 +34,13 @@ class Memory:
     rebuilt: MutableMapping[Hashable, tuple[tuple[WireSentence, ...], ...]] = field(
         default_factory=lambda: dict[Hashable, tuple[tuple[WireSentence, ...], ...]]()
     )
+    spelt: MutableMapping[str, tuple[Reading, ...]] = field(default_factory=lambda: dict[str, tuple[Reading, ...]]())
+
+    def words(self, witness: Witness) -> tuple[Reading, ...]:
+        """As `body_words`."""
+        if witness.id not in self.spelt:
+            self.spelt[witness.id] = body_words(witness)
+        return self.spelt[witness.id]
 
     def collate(self, a: Witness, b: Witness) -> Collation:
         """Pairs that retrieval never proposed are collated here; `a` has the smaller id."""
@@ -68,6 +77,7 @@ class Memory:
         for known in (self.collations, self.edits):
             for pair in [pair for pair in known if article in pair]:
                 del known[pair]
+        self.spelt.pop(article, None)
         self.retold.clear()
         self.compared.clear()
         self.rebuilt.clear()

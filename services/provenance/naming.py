@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from services.provenance.spelling import Speller, body_words
 from shared.article import Witness
 from shared.text import folded_words
 
@@ -26,7 +27,11 @@ class Papers:
 
     def named_in(self, text: str) -> frozenset[Name]:
         """The names of those that a text prints, also in the possessive."""
-        words = _words(text)
+        return self.named_by(folded_words(text))
+
+    def named_by(self, words: Sequence[str]) -> frozenset[Name]:
+        """The same of a text's folded words."""
+        words = _bare(words)
         return frozenset(
             name
             for k, word in enumerate(words)
@@ -35,7 +40,7 @@ class Papers:
         )
 
 
-def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
+def named(witnesses: Sequence[Witness], words: Speller = body_words) -> NDArray[np.bool_]:
     """(witnesses, witnesses): does the body of the column's witness name the outlet of the row's?
 
     An agency's own page is named by credits and datelines everywhere, which says nothing of its versions; an outlet's
@@ -47,8 +52,8 @@ def named(witnesses: Sequence[Witness]) -> NDArray[np.bool_]:
             called[name].append(p)
     out = np.zeros((len(witnesses), len(witnesses)), dtype=bool)
     for w, witness in enumerate(witnesses):
-        body = " ".join(witness.sentences[i].text for i in witness.body())
-        for name in papers.named_in(body) - papers.named_in(witness.outlet or ""):
+        body = [word for sentence in words(witness) for word in sentence]
+        for name in papers.named_by(body) - papers.named_in(witness.outlet or ""):
             out[called[name], w] = True
     return out
 
@@ -65,4 +70,8 @@ def _name(outlet: str) -> Name | None:
 
 
 def _words(text: str) -> Name:
-    return tuple(word.removesuffix("'s") for word in folded_words(text))
+    return _bare(folded_words(text))
+
+
+def _bare(words: Sequence[str]) -> Name:
+    return tuple(word.removesuffix("'s") for word in words)

@@ -13,10 +13,10 @@ from statistics import median
 
 from services.provenance.changes import Reading
 from services.provenance.sharing import share_out
+from services.provenance.spelling import Speller, body_words
 from shared.article import Witness
 from shared.collation.values import Collation, Link
 from shared.collation.weights import stem
-from shared.text import folded_words
 
 Collator = Callable[[Witness, Witness], Collation]
 WEAK = 0.3  # share of a pair's median link score under which a link is noise
@@ -46,9 +46,9 @@ class _Growth:
     known: dict[Reading, tuple[int, ...]] = field(default_factory=lambda: dict[Reading, tuple[int, ...]]())
 
 
-def lay_out(witnesses: Sequence[Witness], collate: Collator) -> Table:
+def lay_out(witnesses: Sequence[Witness], collate: Collator, words: Speller = body_words) -> Table:
     """The table of all `witnesses`; the same whatever their order, as long as they are sorted by id."""
-    texts = [{i: tuple(folded_words(w.sentences[i].text)) for i in w.body()} for w in witnesses]
+    texts = [{i: spelt[i] for i in w.body()} for w in witnesses for spelt in (words(w),)]
     growth = _Growth(of=[{} for _ in witnesses])
     order = _by_agreement(witnesses, collate) if len(witnesses) <= ALL_PAIRS else _by_repetition(witnesses, texts)
     grounds = order if len(witnesses) <= ALL_PAIRS else order[:GROUNDS]
