@@ -10,7 +10,7 @@ import numpy as np
 
 from services.provenance.pricing import Floats
 from services.provenance.voices import HAS, Voices
-from services.provenance.vouching import beside, lacking
+from services.provenance.vouching import Bools, beside, lacking
 
 STAYS = 0.9  # probability that a sentence of one version is in the next
 TAKEN = 0.95  # that a taker who has what stands round a sentence has that too
@@ -29,12 +29,12 @@ def with_held_over(
     return out
 
 
-def _told(voices: Voices, version: int) -> np.ndarray:
+def _told(voices: Voices, version: int) -> Bools:
     """(sentences,): does a taker of the version have it, or tell its passage?"""
     return (_known(voices) & (voices.version == version)).any(axis=1)
 
 
-def _known(voices: Voices) -> np.ndarray:
+def _known(voices: Voices) -> Bools:
     return (voices.share >= HAS) | (beside(voices) > 0)
 
 
