@@ -1,10 +1,7 @@
 """Which versions surely came after an agency's page: those that it would cost much to put before it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from services.provenance.pricing import Prices
-from services.provenance.proposals import Layout
+from services.provenance.proposals import moved
 from services.provenance.search import Tree, layout_of, told
 from services.provenance.versions import Fitting
 
@@ -20,18 +17,9 @@ def pages_before(prices: Prices, tree: Tree) -> tuple[frozenset[int], ...]:
     cost = told(fitting, layout).cost
 
     def sure(page: int, version: int) -> bool:
-        return told(fitting, _put(layout, version, page)).cost - cost >= SURE
+        return told(fitting, moved(layout, version, page)).cost - cost >= SURE
 
     return tuple(
         frozenset(u for u in pages if u < v and sure(u, v)) if v not in pages else frozenset[int]()
         for v in range(layout.versions)
     )
-
-
-def _put(layout: Layout, version: int, at: int) -> Layout:
-    """The layout with one version in another place, those between moved on."""
-    order: Sequence[int] = [v for v in range(layout.versions) if v != version]
-    order = [*order[:at], version, *order[at:]]
-    place = {v: k for k, v in enumerate(order)}
-    parent = tuple(p if p >= 0 else -1 - place[-1 - p] for p in layout.parent)
-    return replace(layout, parent=parent, pages={place[v]: w for v, w in layout.pages.items()})

@@ -1,7 +1,7 @@
 """Which other layouts of versions are worth a try, and how a layout is split, merged and swapped."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -116,7 +116,13 @@ def merged(layout: Layout, version: int, into: int) -> Layout:
 
 def swapped(layout: Layout, version: int) -> Layout:
     """`version` and the next change places."""
-    other = {version: version + 1, version + 1: version}
-    parent = tuple(p if p >= 0 else -1 - other.get(-1 - p, -1 - p) for p in layout.parent)
-    pages = {other.get(v, v): w for v, w in layout.pages.items()}
-    return Layout(parent, layout.manner, pages, layout.versions)
+    return moved(layout, version + 1, version)
+
+
+def moved(layout: Layout, version: int, to: int) -> Layout:
+    """`version` takes another place, and those between make room."""
+    order = [v for v in range(layout.versions) if v != version]
+    order.insert(to, version)
+    place = {v: k for k, v in enumerate(order)}
+    parent = tuple(p if p >= 0 else -1 - place[-1 - p] for p in layout.parent)
+    return replace(layout, parent=parent, pages={place[v]: w for v, w in layout.pages.items()})

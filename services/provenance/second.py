@@ -89,9 +89,8 @@ def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int
     its = np.array([s == tree.parent[w] for s in sources])
     letters = accidents.letters(prices, state, shown[0], w, its)
     ruled = prices.rulings.wants_pair(w)
-    least = float((shown.min(axis=1).sum(axis=1) + priors).min()) + 2 * float(beside.min())
-    least += _price(prices) * (not at_hand.any()) - prices.weights.letter * accidents.most(letters)
-    if least >= single and not ruled:
+    price = _price(prices) * (not at_hand.any()) - prices.weights.letter * accidents.most(letters)
+    if not ruled and _least(shown, beside, priors) + price >= single:
         return None
     by_accident = accidents.accidents(prices, letters, sources, w, children)
     fixed = beside[:, None] + beside + _price(prices) * ~(at_hand[:, None] | at_hand)
@@ -114,6 +113,11 @@ def _two(prices: Prices, tree: Tree, w: int, children: Mapping[int, Sequence[int
     i, j = int(one[pair]), int(other[pair])
     found = _pair(prices, w, (sources[i], sources[j]), (shown[manner, i], shown[manner, j]), saving)
     return found if found.passages or ruled else None
+
+
+def _least(shown: Floats, beside: Floats, priors: Floats) -> float:
+    """What any two of the sources cost at least: each passage out of the cheapest of all."""
+    return float((shown.min(axis=1).sum(axis=1) + priors).min()) + 2 * float(beside.min())
 
 
 def _own(one: Floats, other: Floats, accidents: Floats) -> Floats:

@@ -20,8 +20,6 @@ from tests.provenance.harbour_fire import CREDITED, FIRST, SECOND, witness
 
 LAST = "A service for the dead will be held in the harbour church on Sunday, the parish said on its notice board."
 PAGE = (*FIRST, LAST)
-
-
 Before = list[frozenset[int]]
 
 
