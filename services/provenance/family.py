@@ -1,28 +1,22 @@
-"""A family inferred: its table, prices, tree, second sources and the wire's texts, before anything is said of it.
+"""A family inferred: its table, prices, tree, second sources and the wire's texts, before anything is said of it."""
 
-Witnesses that print the same text are one witness here (`folded`): they know one thing, however many they are.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.provenance.agency import story_agency, updates
+from services.provenance.agency import story_agency
 from services.provenance.choice import choose
-from services.provenance.clock import seconds
 from services.provenance.costs import Weights
 from services.provenance.growth import grown
-from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated, rulings
+from services.provenance.laid_out import laid_out
+from services.provenance.marks import UNSEEN, Rulings, barring, houses, looped, repeated
 from services.provenance.memory import Memory
-from services.provenance.naming import named
 from services.provenance.precedence import pages_before
-from services.provenance.pricing import Prices, carried_over, price_all, ruled, without
-from services.provenance.revisions import chains, pages, ruled_by_revisions
+from services.provenance.pricing import Prices, carried_over, ruled, without
 from services.provenance.search import WHOLE, Tree, find_again, find_trees, rooted, told_with, without_wire
 from services.provenance.second import Pair, second_sources
-from services.provenance.table import Table, lay_out
+from services.provenance.table import Table
 from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
-from shared.collation.news import is_news
 from shared.report import Mark, WireSentence
 
 REVIEWS = 2  # times that the tree is looked for again without what second sources gave
@@ -83,59 +77,26 @@ def infer(everyone: Sequence[Witness], memory: Memory, weights: Weights, marks: 
     Where no witness names an agency, one of them may be the source of all; where nothing shows any of them to be news
     (`is_news`), one of them is.
     """
-    page_of = pages(everyone)
-    press = any(map(is_news, everyone))
-    apart = {m.subject for m in marks} | {m.other or "" for m in marks}
-    witnesses, twins = folded(everyone, apart, page_of, Witness.story_text if press else Witness.whole_text)
-    table = lay_out(witnesses, memory.collate, memory.words)
-    ruling = ruled_by_revisions(rulings([w.id for w in witnesses], marks), witnesses)
-    times = [seconds(w.published_at) for w in witnesses]
-    priced = price_all(table, times, weights, named(witnesses, memory.words), memory)
-    prices = ruled(replace(priced, updates=updates(witnesses)), ruling)
+    laid = laid_out(everyone, memory, marks)
+    prices, observed, ruling = laid.priced(weights, memory), laid.agency_pages(), laid.ruling
     agency = story_agency(everyone)
-    observed = [w for w in _pages(witnesses) if w not in ruling.pinned]
     tree, pairs, agreed = _descent(prices, observed)
     while turned := looped(tree.parent, prices.rulings):
         prices = ruled(prices, barring(prices.rulings, turned))
         tree, pairs, agreed = _descent(prices, observed)
     if agency is None and not ruling.pinned:
-        bare = not press and not ruling.vetoed and len(witnesses) <= GROWN_MOST
-        known = _grown(prices, witnesses) if bare else without_wire(prices)
-        if known.cost < tree.cost or not press:
-            tree, agreed, pairs = known, (ROOTED if press else REVISED,) * len(witnesses), dict[int, Pair]()
-    silent = repeated(witnesses, prices.cell.T.tolist(), houses(marks), page_of)
-    texts = wire_texts(tree, pairs, table, witnesses, silent, memory.rebuilt, pages_before(prices, tree))
+        bare = not laid.press and not ruling.vetoed and prices.witnesses <= GROWN_MOST
+        known = _grown(prices, laid.witnesses) if bare else without_wire(prices)
+        if known.cost < tree.cost or not laid.press:
+            tree, agreed, pairs = known, (ROOTED if laid.press else REVISED,) * prices.witnesses, dict[int, Pair]()
+    silent = repeated(laid.witnesses, prices.cell.T.tolist(), houses(marks), laid.page_of)
+    texts = wire_texts(tree, pairs, laid.table, laid.witnesses, silent, memory.rebuilt, pages_before(prices, tree))
     rootless = _rootless(tree, agency, ruling)
-    return Family(witnesses, twins, table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
+    return Family(laid.witnesses, laid.twins, laid.table, prices, tree, agreed, pairs, agency, memory, texts, rootless)
 
 
 def _grown(prices: Prices, witnesses: Sequence[Witness]) -> Tree:
     return rooted(prices, grown([w.whole_text() for w in witnesses]))
-
-
-def folded(
-    everyone: Sequence[Witness],
-    apart: frozenset[str] | set[str],
-    page_of: Mapping[str, str] | None = None,
-    text_of: Callable[[Witness], str] = Witness.story_text,
-) -> tuple[tuple[Witness, ...], dict[int, tuple[Witness, ...]]]:
-    """One witness a text (`text_of`), by id, and its twins; for each the agency's own page, else who printed it first.
-
-    Those in `apart` stay by themselves: an editor decided on them. Revisions of a page (`page_of`) are folded among
-    themselves alone: which of them took what is a question of its own.
-    """
-    groups: dict[str, list[Witness]] = {}
-    for w in sorted(everyone, key=lambda w: w.id):
-        text = text_of(w)
-        groups.setdefault(w.id if w.id in apart or not text else (page_of or {}).get(w.id, "") + text, []).append(w)
-    first: Callable[[Witness], tuple[bool, float, str]] = lambda w: (  # noqa: E731
-        not w.agency_page,
-        seconds(w.published_at) or float("inf"),
-        w.id,
-    )
-    ranked = sorted((sorted(group, key=first) for group in groups.values()), key=lambda group: group[0].id)
-    twins = {k: tuple(group[1:]) for k, group in enumerate(ranked) if len(group) > 1}
-    return tuple(group[0] for group in ranked), twins
 
 
 def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, Pair], Sequence[float]]:
@@ -162,13 +123,6 @@ def _taken(prices: Prices, tree: Tree, pairs: Mapping[int, Pair]) -> tuple[Tree,
     new = {s: s if s >= 0 else -1 - used.index(-1 - s) for s in sources}
     named = {w: replace(pair, main=new[pair.main], second=new[pair.second]) for w, pair in pairs.items()}
     return told_with(prices, tree, used), named
-
-
-def _pages(witnesses: Sequence[Witness]) -> list[int]:
-    """The agency's own pages in the order of their times, revisions of one page in their own."""
-    place = {of[0].id: k for chain in chains(witnesses) for k, of in enumerate(chain)}
-    found = [w for w, witness in enumerate(witnesses) if witness.agency_page]
-    return sorted(found, key=lambda w: (seconds(witnesses[w].published_at) or 0.0, place.get(witnesses[w].id, 0), w))
 
 
 def _rootless(tree: Tree, agency: str | None, ruling: Rulings) -> bool:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from services.provenance.family import folded
+from services.provenance.laid_out import folded
 from services.provenance.memory import Memory
 from services.provenance.trace import trace
 from shared.article import Witness
