@@ -85,6 +85,14 @@ def traced(folder: Path) -> Report:
     return report(witnesses, stories)
 
 
+def read_story(cascade: Mapping[str, Any], seed: int) -> tuple[list[Witness], dict[str, str]]:
+    """Its witnesses, as read from rendered files, and article id -> node id."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = render(cascade, Path(folder), seed)
+        articles = [a for name in sorted(names) for a in read(Path(folder) / name, name) if isinstance(a, Article)]
+    return [segment(a) for a in articles], {a.id: names[a.file] for a in articles}
+
+
 def pairwise_collations(witnesses: Sequence[Witness]) -> dict[tuple[str, str], Collation]:
     """Every pair, keyed (smaller id, larger id)."""
     ordered = sorted(witnesses, key=lambda w: w.id)

@@ -7,20 +7,16 @@ operations on the way to its takers (`wire_op_f1`).
 """
 
 import argparse
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import regex
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from benchmarks.quality import dev_cascades, pairwise_collations, simulated
-from benchmarks.simulator.pages import render
-from services.ingest.formats import read
+from benchmarks.quality import dev_cascades, pairwise_collations, read_story, simulated
 from services.provenance.clock import seconds
 from services.provenance.costs import DEFAULT
 from services.provenance.pricing import Prices, price_all
@@ -30,8 +26,7 @@ from services.provenance.second import Pair
 from services.provenance.table import Table, lay_out
 from services.provenance.versions import Fitting
 from services.provenance.wire_text import wire_texts
-from services.segmenter.segment import segment
-from shared.article import Article, Sentence, Witness
+from shared.article import Sentence, Witness
 from shared.collation.align import link
 from shared.collation.edits import edits
 
@@ -56,7 +51,7 @@ class Case:
 
 def cases(cascade: Mapping[str, Any], seed: int = 0) -> list[Case]:
     """The families of a cascade that have a wire, as read from its rendered files."""
-    witnesses, node_of = _read(cascade, seed)
+    witnesses, node_of = read_story(cascade, seed)
     family = _families(cascade)
     wired = {family[n["id"]] for n in cascade["nodes"] if n["kind"] == "wire"}
     found: list[Case] = []
@@ -65,13 +60,6 @@ def cases(cascade: Mapping[str, Any], seed: int = 0) -> list[Case]:
         if len(mine) > 1:
             found.append(_case(cascade, tuple(mine), tuple(node_of[w.id] for w in mine)))
     return found
-
-
-def _read(cascade: Mapping[str, Any], seed: int) -> tuple[list[Witness], dict[str, str]]:
-    with tempfile.TemporaryDirectory() as folder:
-        names = render(cascade, Path(folder), seed)
-        articles = [a for name in sorted(names) for a in read(Path(folder) / name, name) if isinstance(a, Article)]
-    return [segment(a) for a in articles], {a.id: names[a.file] for a in articles}
 
 
 def _families(cascade: Mapping[str, Any]) -> dict[str, str]:
