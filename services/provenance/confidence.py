@@ -13,10 +13,10 @@ from services.provenance.pricing import NEVER, Ints, Prices
 from services.provenance.ranking import cheapest_few
 from services.provenance.search import Tree
 
-TEMPERATURE = 6.0
-AGREED = 0.5  # weight of the agreement of all likely trees, against that of the prices under the one chosen
+TEMPERATURE = 4.0
+AGREED = 0.2  # weight of the agreement of all likely trees, against that of the prices under the one chosen
 RUNNERS_UP = 3
-DOUBT = 0.03  # what no price can tell: the true source may not be among those weighed
+DOUBT = 0.06  # what no price can tell: the true source may not be among those weighed
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,33 +37,33 @@ class Manner:
 class Weights:
     """Prices in nats; fitted on simulated cascades and hand-edited ones (docs/decisions)."""
 
-    close: Manner = Manner(0.00, 9.44, 7.68, 8.57, 15.05, 0.49, 0.33, 1.53, 0.07, 8.84, 0.87, 0.43, 2.26, 0.00)
-    styled: Manner = Manner(2.02, 11.27, 4.78, 3.88, 6.50, 0.33, 0.08, 0.36, 0.13, 12.89, 1.62, 0.27, 1.94, 0.17)
-    reworded: Manner = Manner(2.74, 13.57, 2.25, 3.08, 15.32, 0.21, 0.00, 0.00, 0.25, 4.98, 0.96, 0.87, 1.29, 2.77)
-    copy: float = 1.88  # taking another outlet's text rather than the wire
-    named: float = 10.50  # how much cheaper a source is whose outlet the text names
+    close: Manner = Manner(0.00, 13.63, 10.46, 4.03, 17.19, 1.26, 0.720, 0.804, 0.051, 18.80, 1.49, 0.427, 1.40, 0.00)
+    styled: Manner = Manner(3.05, 20.64, 7.94, 3.34, 12.73, 0.831, 0.101, 0.324, 0.356, 14.94, 1.33, 0.545, 1.27, 0.125)
+    reworded: Manner = Manner(4.17, 15.81, 3.77, 4.38, 13.07, 0.126, 0.00, 0.00, 0.296, 3.82, 1.37, 1.00, 0.994, 5.28)
+    copy: float = 5.84  # taking another outlet's text rather than the wire
+    named: float = 13.52  # how much cheaper a source is whose outlet the text names
     namer: float = 10.50  # how much dearer a source is that names the outlet which would have taken its text
-    late: float = 6.40  # a source that claims to be younger than its copy
-    version: float = 9.27  # a wire version that nobody handed in
-    lone: float = 1.38  # and one that a single witness took straight
-    wire_first: float = 4.59  # a passage that the first version has
-    wire_add: float = 0.11  # what a passage pays besides that enters with a later one
-    wire_drop: float = 5.62  # a passage that the wire itself takes back
-    wire_figure: float = 1.27  # a figure that the wire changes: that is what versions are for
-    wire_name: float = 3.68
-    wire_common: float = 7.65  # and ordinary words, which it leaves alone
-    wire_lost: float = 0.63  # what it takes out of a passage, as a share of the price as an addition
-    wire_run: float = 0.75
-    wire_lede: float = 0.80  # how much cheaper all this is where the passage opens the story: writethrus get new ledes
-    wire_most: float = 24.22
-    wire_local: float = 3.10  # a wire text that says "yesterday" or "Mr", as papers do
-    wire_back: float = 1.87  # a name or figure that the wire gives up and takes up again
-    wire_update: float = 14.0  # a first version whose own page says that it is an update
-    wire_clock: float = 3.83  # versions whose earliest takers contradict their order
-    stale: float = 0.82  # taking a version when others had printed a later one
-    second: float = 12.35  # a second source
+    late: float = 7.62  # a source that claims to be younger than its copy
+    version: float = 25.88  # a wire version that nobody handed in
+    lone: float = 1.37  # and one that a single witness took straight
+    wire_first: float = 10.29  # a passage that the first version has
+    wire_add: float = 0.040  # what a passage pays besides that enters with a later one
+    wire_drop: float = 3.94  # a passage that the wire itself takes back
+    wire_figure: float = 0.489  # a figure that the wire changes: that is what versions are for
+    wire_name: float = 2.48
+    wire_common: float = 2.69  # and ordinary words, which it leaves alone
+    wire_lost: float = 0.583  # what it takes out of a passage, as a share of the price as an addition
+    wire_run: float = 0.914
+    wire_lede: float = 0.950  # how much cheaper all this is where the passage opens the story: writethrus get new ledes
+    wire_most: float = 13.20
+    wire_local: float = 3.47  # a wire text that says "yesterday" or "Mr", as papers do
+    wire_back: float = 1.35  # a name or figure that the wire gives up and takes up again
+    wire_update: float = 6.70  # a first version whose own page says that it is an update
+    wire_clock: float = 7.18  # versions whose earliest takers contradict their order
+    stale: float = 1.50  # taking a version when others had printed a later one
+    second: float = 18.00  # a second source
     switch: float = 1.73  # a change from one source to the other along the text
-    letter: float = 5.0  # what a second source saves for a passage that reads as it has it, by accident else
+    letter: float = 5.00  # what a second source saves for a passage that reads as it has it, by accident else
 
     @property
     def manners(self) -> tuple[Manner, ...]:

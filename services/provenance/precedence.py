@@ -5,7 +5,7 @@ from services.provenance.proposals import moved
 from services.provenance.search import Tree, layout_of, told
 from services.provenance.versions import Fitting
 
-SURE = 10.0  # nats
+SURE = 12.0  # nats
 
 
 def pages_before(prices: Prices, tree: Tree) -> tuple[frozenset[int], ...]:

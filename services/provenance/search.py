@@ -22,7 +22,8 @@ GLANCES = 2  # rounds spent on a proposal before only the best are followed up
 FOLLOWED = 6
 WHOLE = 32  # witnesses up to which versions are sought among all
 FINAL_ROUNDS = 3
-WIRE_ONLY = 1000.0  # price of copying while the versions are sought first among all witnesses
+WIRE_ONLY = 1000.0  # so dear that all took the wire
+STARTS = (WIRE_ONLY, 0.0)  # what copying costs besides while the versions are first sought
 ONLY_ROOT = 1e6  # so dear that a second root is never taken
 EPSILON = 1e-6
 
@@ -75,12 +76,15 @@ def find_again(prices: Prices, pages: Sequence[int], tree: Tree) -> list[Tree]:
 
 
 def _search(prices: Prices, pages: Sequence[int], effort: Effort) -> list[Tree]:
-    fitting = Fitting(prices)
-    tree = settle(fitting, _first_layout(prices, pages), WIRE_ONLY)
-    tree = _climb(fitting, tree, WIRE_ONLY, {}, effort)
+    """The trees met from every start: one of four stories has a cheaper tree that only one of the two ways leads to."""
     seen: dict[tuple[int, ...], Tree] = {}
-    tree = settle(fitting, layout_of(tree), 0.0)
-    _climb(fitting, tree, 0.0, seen, effort)
+    for dearer in STARTS:
+        fitting = Fitting(prices)
+        tree = settle(fitting, _first_layout(prices, pages), dearer)
+        if dearer:
+            tree = _climb(fitting, tree, dearer, {}, effort)
+            tree = settle(fitting, layout_of(tree), 0.0)
+        _climb(fitting, tree, 0.0, seen, effort)
     return list(seen.values())
 
 
@@ -225,7 +229,7 @@ def _clock(prices: Prices, parent: Sequence[int], layout: Layout) -> float:
 
 def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ...], Tree], effort: Effort) -> Tree:
     """To the cheapest neighbour while there is a cheaper one; all trees met on the way are kept in `seen`."""
-    seen[tree.parent] = tree
+    _keep(seen, tree)
     witnesses = fitting.prices.witnesses
     until = fitting.fits + effort.steps // witnesses
     while fitting.fits < until:
@@ -233,13 +237,18 @@ def _climb(fitting: Fitting, tree: Tree, dearer: float, seen: dict[tuple[int, ..
         tried = sorted((settle(fitting, layout, dearer, GLANCES) for layout in near), key=lambda t: t.cost)
         followed = [settle(fitting, layout_of(t), dearer) for t in tried[:FOLLOWED]]
         for t in (*tried, *followed):
-            if t.parent not in seen or t.cost < seen[t.parent].cost:
-                seen[t.parent] = t
+            _keep(seen, t)
         best = min(followed, key=lambda t: t.cost, default=tree)
         if best.cost >= tree.cost - EPSILON:
             return tree
         tree = best
     return tree
+
+
+def _keep(seen: dict[tuple[int, ...], Tree], tree: Tree) -> None:
+    """Of trees with the same parents the cheapest."""
+    if tree.parent not in seen or tree.cost < seen[tree.parent].cost:
+        seen[tree.parent] = tree
 
 
 def _neighbours(prices: Prices, tree: Tree) -> Iterator[Layout]:

@@ -8,7 +8,9 @@ from shared.article import Witness
 from shared.report import Story
 from tests.provenance.harbour_fire import CREDITED, FIRST, SECOND, witness
 
-EARLY = (FIRST[0], FIRST[1].replace("to bring the blaze under control", "to put the flames out"), *FIRST[2:5])
+RETOLD = FIRST[1].replace("to bring the blaze under control", "to put the flames out")
+ESTIMATED = FIRST[3].replace("Police said 41", "The police said that 44")
+EARLY = (FIRST[0], RETOLD, FIRST[2], ESTIMATED, FIRST[4])
 REFRESHED = (SECOND[0], EARLY[1], SECOND[2], EARLY[3], *SECOND[4:7])
 
 

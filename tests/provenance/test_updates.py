@@ -18,7 +18,7 @@ def others() -> list[Witness]:
     return [
         witness(
             "anchor",
-            (*SECOND[1:3], SECOND[3].replace("5.8", "5.2"), SECOND[5]),
+            (*SECOND[1:3], SECOND[3].replace("44", "41").replace("5.8", "5.2"), SECOND[5]),
             "2025-02-04T20:10:00+00:00",
             **CREDITED,
         ),
