@@ -6,7 +6,7 @@ expected loss is differentiable in the prices. Prices are moved a little to lowe
 the new prices, and so on. The slopes of a tree's cost are taken by differences, its shape held still.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,19 +46,24 @@ def listed(example: Example, weights: Weights, earlier: Sequence[Layout] = ()) -
     near = sorted(found, key=lambda t: t.cost)[:KEPT]
     best = sorted(found, key=lambda t: (loss(example, t), t.cost))[: KEPT // 8]
     layouts = {t.parent: layout_of(t) for t in (*near, *best)}
-    for layout in _true(example, fitting):
-        layouts.setdefault(layout.parent, layout)
-    for layout in earlier:
+    for layout in (*_true(example, fitting), *earlier):
         layouts.setdefault(layout.parent, layout)
     kept = tuple(layouts.values())
     trees = [told(fitting, layout) for layout in kept]
     cost = np.array([t.cost for t in trees])
-    now, slope = flat(weights), np.zeros((len(kept), len(flat(weights))))
-    for k, (name, price) in enumerate(now.items()):
-        dearer = priced_by({**now, name: price * (1 + STEP)}, weights)
-        moved = Fitting(without(example.laid.priced(dearer, example.memory), given))
-        slope[:, k] = ([told(moved, layout).cost for layout in kept] - cost) / STEP
+    slope = _slopes(example, weights, given, kept, cost)
     return Listed(kept, cost, np.array([loss(example, t) for t in trees]), slope, example.weight)
+
+
+def _slopes(
+    example: Example, weights: Weights, given: Mapping[int, Sequence[int]], kept: Sequence[Layout], cost: Floats
+) -> Floats:
+    slopes: list[Floats] = []
+    for name, price in flat(weights).items():
+        dearer = priced_by({name: price * (1 + STEP)}, weights)
+        fitting = Fitting(without(example.laid.priced(dearer, example.memory), given))
+        slopes.append((np.array([told(fitting, layout).cost for layout in kept]) - cost) / STEP)
+    return np.stack(slopes, axis=1)
 
 
 def _found(example: Example, weights: Weights) -> tuple[Prices, dict[int, tuple[int, ...]], list[Tree]]:

@@ -35,7 +35,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Prices in nats; fitted on simulated cascades and hand-edited ones (docs/decisions)."""
+    """Prices in nats, fitted on simulated and hand-edited cascades by `python -m benchmarks.prices` (decision 0070)."""
 
     close: Manner = Manner(0.00, 13.63, 10.46, 4.03, 17.19, 1.26, 0.720, 0.804, 0.051, 18.80, 1.49, 0.427, 1.40, 0.00)
     styled: Manner = Manner(3.05, 20.64, 7.94, 3.34, 12.73, 0.831, 0.101, 0.324, 0.356, 14.94, 1.33, 0.545, 1.27, 0.125)
