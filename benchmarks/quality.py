@@ -73,8 +73,7 @@ def measure(corpus: str, cascades: Sequence[Mapping[str, Any]], seed: int = 0) -
 
 def traced(folder: Path) -> Report:
     """The report on a folder's files, by pure functions alone."""
-    found = [a for path in sorted(folder.iterdir()) for a in read(path, path.name)]
-    witnesses = [segment(a) for a in found if isinstance(a, Article)]
+    witnesses = witnesses_in(folder)
     by_id = {w.id: w for w in witnesses}
     collations = pairwise_collations(witnesses)
     stories = [
@@ -89,8 +88,14 @@ def read_story(cascade: Mapping[str, Any], seed: int) -> tuple[list[Witness], di
     """Its witnesses, as read from rendered files, and article id -> node id."""
     with tempfile.TemporaryDirectory() as folder:
         names = render(cascade, Path(folder), seed)
-        articles = [a for name in sorted(names) for a in read(Path(folder) / name, name) if isinstance(a, Article)]
-    return [segment(a) for a in articles], {a.id: names[a.file] for a in articles}
+        witnesses = witnesses_in(Path(folder))
+    return witnesses, {w.id: names[w.file] for w in witnesses}
+
+
+def witnesses_in(folder: Path) -> list[Witness]:
+    """A folder's articles as the segmenter gives them."""
+    found = [a for path in sorted(folder.iterdir()) for a in read(path, path.name)]
+    return [segment(a) for a in found if isinstance(a, Article)]
 
 
 def pairwise_collations(witnesses: Sequence[Witness]) -> dict[tuple[str, str], Collation]:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.quality import witnesses_in
 from benchmarks.simulator.newsroom import story
 from benchmarks.simulator.pages import render
-from services.ingest.formats import read
 from services.provenance.memory import Memory
 from services.provenance.trace import trace
-from services.segmenter.segment import segment
-from shared.article import Article, Witness
+from shared.article import Witness
 
 TARGETS = {1000: 2.0, 5000: 15.0}  # seconds
 MEMORY = 1024  # MB
@@ -40,8 +39,7 @@ def witnesses_of(count: int, seed: int = SEED) -> list[Witness]:
     """A simulated story of that size as the segmenter gives it."""
     with tempfile.TemporaryDirectory() as folder:
         render(story(seed, count), Path(folder))
-        found = [a for path in sorted(Path(folder).iterdir()) for a in read(path, path.name)]
-    return [segment(a) for a in found if isinstance(a, Article)]
+        return witnesses_in(Path(folder))
 
 
 def arrival(count: int) -> Arrival:

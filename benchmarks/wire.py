@@ -17,10 +17,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from benchmarks.quality import dev_cascades, pairwise_collations, read_story, simulated
+from benchmarks.truth import true_layout
 from services.provenance.clock import seconds
 from services.provenance.costs import DEFAULT
 from services.provenance.pricing import Prices, price_all
-from services.provenance.proposals import Layout
 from services.provenance.search import Tree, told
 from services.provenance.second import Pair
 from services.provenance.table import Table, lay_out
@@ -78,23 +78,12 @@ def _case(cascade: Mapping[str, Any], witnesses: tuple[Witness, ...], nodes: tup
     pairwise_links = pairwise_collations(witnesses)
     table = lay_out(witnesses, lambda a, b: pairwise_links[a.id, b.id])
     prices = price_all(table, [seconds(w.published_at) for w in witnesses], DEFAULT)
-    tree, versions = true_tree(cascade, nodes, prices)
+    true = true_layout(cascade, nodes)
+    assert true, f"{cascade['story']}: a source of {nodes} is neither a wire's text nor among them"
+    layout, versions = true
+    tree = told(Fitting(prices), replace(layout, manner=tuple(int(m) for m in prices.usual)))
     pairs = _true_pairs(cascade, nodes, versions, prices, table)
     return Case(cascade, witnesses, nodes, table, prices, tree, pairs, versions)
-
-
-def true_tree(cascade: Mapping[str, Any], nodes: Sequence[str], prices: Prices) -> tuple[Tree, tuple[str, ...]]:
-    """The cascade's own tree over its observed nodes; versions that nobody at hand took are left out."""
-    by_id = {n["id"]: n for n in cascade["nodes"]}
-    taken = {p for n in nodes if by_id[n]["kind"] == "outlet" for p in by_id[n]["parents"][:1]}
-    wires = [n["id"] for n in cascade["nodes"] if n["kind"] == "wire" and (n["id"] in taken or n["observed"])]
-    parent: list[int] = []
-    for n in nodes:
-        source = n if by_id[n]["kind"] == "wire" else by_id[n]["parents"][0]
-        parent.append(-1 - wires.index(source) if source in wires else nodes.index(source))
-    pages = {v: nodes.index(n) for v, n in enumerate(wires) if by_id[n]["observed"]}
-    layout = Layout(tuple(parent), tuple(int(m) for m in prices.usual), pages, len(wires))
-    return told(Fitting(prices), layout), tuple(wires)
 
 
 def _true_pairs(

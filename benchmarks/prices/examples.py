@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from benchmarks.quality import pairwise_collations, read_story
+from benchmarks.truth import true_layout
 from services.provenance.laid_out import LaidOut, laid_out
 from services.provenance.memory import Memory
 from services.provenance.proposals import Layout
@@ -46,28 +47,18 @@ def _example(
 ) -> Example:
     laid = laid_out(members, memory, ())
     nodes = {n["id"]: n for n in cascade["nodes"]}
-    shown = [nodes[names[w.id]] for w in laid.witnesses]
-    place = {n["id"]: k for k, n in enumerate(shown)}
-    place |= {names[t.id]: k for k, twins in laid.twins.items() for t in twins}
-    sources = tuple(frozenset(place.get(p, UNSEEN) for p in n["parents"]) or frozenset({NOWHERE}) for n in shown)
-    return Example(laid, memory, sources, tuple(_version(n, nodes) for n in shown), _truth(shown, place, nodes), weight)
+    shown = [names[w.id] for w in laid.witnesses]
+    twins = {names[t.id]: w for w, same in laid.twins.items() for t in same}
+    place = {n: w for w, n in enumerate(shown)} | twins
+    sources = [frozenset(place.get(p, UNSEEN) for p in nodes[n]["parents"]) or frozenset({NOWHERE}) for n in shown]
+    straight = [_version(nodes[n], nodes) for n in shown]
+    true = true_layout(cascade, shown, twins)
+    return Example(laid, memory, tuple(sources), tuple(straight), true[0] if true else None, weight)
 
 
 def _version(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> str | None:
     straight = node["kind"] == "outlet" and len(node["parents"]) == 1
     return node["parents"][0] if straight and nodes[node["parents"][0]]["kind"] == "wire" else None
-
-
-def _truth(shown: Sequence[Mapping[str, Any]], place: Mapping[str, int], nodes: Mapping[str, Any]) -> Layout | None:
-    """The true tree, if one tree can say it: of two sources the first, no versions that nobody at hand took."""
-    taken = {n["id"] if n["kind"] == "wire" else (n["parents"] or [None])[0] for n in shown}
-    wires = [n for n, node in nodes.items() if node["kind"] == "wire" and n in taken]
-    source = [n["id"] if n["kind"] == "wire" else (n["parents"] or [None])[0] for n in shown]
-    if not wires or not all(s in wires or s in place for s in source):
-        return None
-    parent = tuple(-1 - wires.index(s) if s in wires else place[s] for s in source if s)
-    pages = {v: place[n] for v, n in enumerate(wires) if n in place}
-    return Layout(parent, (0,) * len(parent), pages, len(wires))
 
 
 def loss(example: Example, tree: Tree) -> float:

@@ -7,7 +7,7 @@ the new prices, and so on. The slopes of a tree's cost are taken by differences,
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from services.provenance.costs import Weights
 from services.provenance.pricing import Floats, Prices, carried_over, without
 from services.provenance.proposals import Layout
 from services.provenance.search import Tree, find_trees, layout_of, settle, told
-from services.provenance.second import second_sources
+from services.provenance.second import second_sources, set_aside
 from services.provenance.versions import Fitting
 
 KEPT = 50  # trees of a story, the cheapest first
@@ -70,11 +70,11 @@ def _found(example: Example, weights: Weights) -> tuple[Prices, dict[int, tuple[
     """Prices without what second sources gave, and the trees met under them, as the inference itself looks for them."""
     prices = example.laid.priced(weights, example.memory)
     pages = example.laid.agency_pages()
-    given = carried = carried_over(prices)
+    given = carried_over(prices)
     bare = without(prices, given)
     found = find_trees(bare, pages)
     if pairs := second_sources(prices, choose(found).tree):
-        given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}
+        given = set_aside(given, pairs)
         bare = without(prices, given)
         found = find_trees(bare, pages)
     return bare, given, found
@@ -84,8 +84,7 @@ def _true(example: Example, fitting: Fitting) -> list[Layout]:
     truth = example.truth
     if truth is None or sorted(truth.pages.values()) != sorted(example.laid.agency_pages()):
         return []
-    usual = tuple(int(m) for m in fitting.prices.usual)
-    layout = Layout(truth.parent, usual, truth.pages, truth.versions)
+    layout = replace(truth, manner=tuple(int(m) for m in fitting.prices.usual))
     return [layout, layout_of(settle(fitting, layout, 0.0))]
 
 

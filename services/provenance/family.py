@@ -13,7 +13,7 @@ from services.provenance.memory import Memory
 from services.provenance.precedence import pages_before
 from services.provenance.pricing import Prices, carried_over, ruled, without
 from services.provenance.search import WHOLE, Tree, find_again, find_trees, rooted, told_with, without_wire
-from services.provenance.second import Pair, second_sources
+from services.provenance.second import Pair, second_sources, set_aside
 from services.provenance.table import Table
 from services.provenance.wire_text import wire_texts
 from shared.article import Sentence, Witness
@@ -107,7 +107,7 @@ def _descent(prices: Prices, pages: Sequence[int]) -> tuple[Tree, Mapping[int, P
     for _ in range(REVIEWS if prices.witnesses <= WHOLE else 1):
         if not pairs:
             break
-        given = carried | {w: (*carried.get(w, ()), *pair.passages) for w, pair in pairs.items()}
+        given = set_aside(carried, pairs)
         without_seconds = without(prices, given)
         chosen = choose(find_again(without_seconds, pages, chosen.tree))
         pairs = second_sources(prices, chosen.tree, given)

@@ -77,9 +77,8 @@ def find_again(prices: Prices, pages: Sequence[int], tree: Tree) -> list[Tree]:
 
 def _search(prices: Prices, pages: Sequence[int], effort: Effort) -> list[Tree]:
     """The trees met from every start: one of four stories has a cheaper tree that only one of the two ways leads to."""
-    seen: dict[tuple[int, ...], Tree] = {}
+    fitting, seen = Fitting(prices), dict[tuple[int, ...], Tree]()
     for dearer in STARTS:
-        fitting = Fitting(prices)
         tree = settle(fitting, _first_layout(prices, pages), dearer)
         if dearer:
             tree = _climb(fitting, tree, dearer, {}, effort)

@@ -65,6 +65,13 @@ def second_sources(prices: Prices, tree: Tree, known: Collection[int] = ()) -> d
     return found
 
 
+def set_aside(carried: Mapping[int, Sequence[int]], pairs: Mapping[int, Pair]) -> dict[int, tuple[int, ...]]:
+    """witness -> the passages that say nothing of its main source: those `carried` over from its own page before, and
+    those that its second source gave."""
+    aside = {w: tuple(columns) for w, columns in carried.items()}
+    return aside | {w: (*aside.get(w, ()), *pair.passages) for w, pair in pairs.items()}
+
+
 def _may_pay(prices: Prices, tree: Tree, w: int) -> bool:
     """Can a second source save more than it costs?"""
     p = tree.parent[w]
